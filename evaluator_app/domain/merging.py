@@ -1,0 +1,232 @@
+"""Merging a panel's sheets into one result, exactly by the protocol."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from evaluator_app.domain.marks import EMPTY, Entry, Scored
+from evaluator_app.domain.numbers import rounded
+from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
+from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.totals import Total, grade, total
+
+
+class Advice(StrEnum):
+    """What a reader of a result should look at."""
+
+    ROUNDING_CROSSES_THRESHOLD = "rounding_crosses_threshold"
+    NEAR_THRESHOLD = "near_threshold"
+    UNSTABLE = "unstable"
+    SPREAD = "spread"
+
+
+class NotCounted(StrEnum):
+    """Why a sheet does not count."""
+
+    INCOMPLETE = "incomplete"
+    ABSTAINED = "abstained"
+    NOTHING_APPLICABLE = "nothing_applicable"
+
+
+class NoScore(StrEnum):
+    """Why an application has no score."""
+
+    PANEL_TOO_SMALL = "panel_too_small"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSheet:
+    """One expert's marks for one application, as the merge needs them."""
+
+    expert: str
+    entries: Mapping[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedSheet:
+    """A sheet in a result: its total, and whether it counted or why not."""
+
+    expert: str
+    total: Total
+    reason: NotCounted | None
+    trimmed: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether the sheet took part in the merge, trimmed or not."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMerge:
+    """The merged mark of one criterion and how many marks it rests on."""
+
+    criterion: str
+    value: Fraction | None
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelResult:
+    """The score a panel's sheets give, with every step a person needs to follow it."""
+
+    score: Fraction | None
+    grade: Band | None
+    reason: NoScore | None
+    sheets: tuple[MergedSheet, ...]
+    criteria: tuple[CriterionMerge, ...]
+    warnings: tuple[Advice, ...] = ()
+
+    @property
+    def counted(self) -> int:
+        """How many sheets count."""
+        return sum(sheet.counted for sheet in self.sheets)
+
+
+def merge(rubric: Rubric, protocol: Protocol, sheets: Sequence[PanelSheet]) -> PanelResult:
+    """The panel result of one application in one stage (semantics: a panel result)."""
+    merged = tuple(_judge(rubric, protocol, sheet) for sheet in sheets)
+    counting = [sheet for sheet, one in zip(sheets, merged, strict=True) if one.counted]
+    criteria = tuple(_merge_criterion(c.id, protocol, counting) for c in rubric.criteria)
+    score = _score(protocol, [one.total.score for one in merged if one.counted], criteria)
+    if len(counting) < protocol.minimum_sheets or _too_few_marks(protocol, criteria):
+        return PanelResult(None, None, NoScore.PANEL_TOO_SMALL, merged, criteria)
+    if protocol.unit is Unit.TOTAL:
+        merged = _mark_trimmed(protocol, merged)
+    band = grade(score, rubric.bands)
+    warnings = tuple(_warnings(rubric, protocol, counting, score))
+    return PanelResult(score, band, None, merged, criteria, warnings)
+
+
+def _judge(rubric: Rubric, protocol: Protocol, sheet: PanelSheet) -> MergedSheet:
+    sheet_total = total(rubric, sheet.entries)
+    reason = None
+    if sheet_total.unmarked:
+        reason = NotCounted.INCOMPLETE
+    elif sheet_total.abstained and protocol.unit is Unit.TOTAL:
+        reason = NotCounted.ABSTAINED
+    elif sheet_total.applicable == 0:
+        reason = NotCounted.NOTHING_APPLICABLE
+    return MergedSheet(sheet.expert, sheet_total, reason)
+
+
+def _merge_criterion(criterion: str, protocol: Protocol, sheets: Iterable[PanelSheet]) -> CriterionMerge:
+    marks = (sheet.entries.get(criterion, EMPTY).mark for sheet in sheets)
+    values = [Fraction(mark.value) for mark in marks if isinstance(mark, Scored)]
+    return CriterionMerge(criterion, centre(values, protocol) if values else None, len(values))
+
+
+def _score(protocol: Protocol, totals: Sequence[Fraction], criteria: Iterable[CriterionMerge]) -> Fraction:
+    if protocol.unit is Unit.CRITERION:
+        return sum((one.value for one in criteria if one.value is not None), Fraction(0))
+    return centre(totals, protocol) if totals else Fraction(0)
+
+
+def _too_few_marks(protocol: Protocol, criteria: Iterable[CriterionMerge]) -> bool:
+    return protocol.unit is Unit.CRITERION and any(one.marks < protocol.minimum_sheets for one in criteria)
+
+
+def centre(values: Sequence[Fraction], protocol: Protocol) -> Fraction:
+    """Mean, median or trimmed mean of some values; trimming only from `trim_from` values on."""
+    kept = sorted(values)
+    match protocol.rule:
+        case MergeRule.MEDIAN:
+            middle = len(kept) // 2
+            return (kept[middle] + kept[~middle]) / 2
+        case MergeRule.TRIMMED_MEAN if _trims(protocol, len(kept)):
+            kept = kept[protocol.trim_low : len(kept) - protocol.trim_high]
+        case _:
+            pass
+    return sum(kept, Fraction(0)) / len(kept)
+
+
+def _trims(protocol: Protocol, count: int) -> bool:
+    return count >= protocol.trim_from and count > protocol.trim_low + protocol.trim_high
+
+
+def _mark_trimmed(protocol: Protocol, merged: tuple[MergedSheet, ...]) -> tuple[MergedSheet, ...]:
+    """Which sheets were dropped as lowest and highest: exactly one each of equals."""
+    order = sorted((i for i, one in enumerate(merged) if one.counted), key=lambda i: merged[i].total.score)
+    if protocol.rule is not MergeRule.TRIMMED_MEAN or not _trims(protocol, len(order)):
+        return merged
+    dropped = {*order[: protocol.trim_low], *order[len(order) - protocol.trim_high :]}
+    return tuple(
+        MergedSheet(one.expert, one.total, one.reason, trimmed=i in dropped) for i, one in enumerate(merged)
+    )
+
+
+def _warnings(
+    rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet], score: Fraction
+) -> Iterable[Advice]:
+    if rounding_crosses(rubric.bands, protocol, score):
+        yield Advice.ROUNDING_CROSSES_THRESHOLD
+    if protocol.near_threshold is not None and any(
+        abs(score - edge) <= Fraction(protocol.near_threshold) for edge in thresholds(rubric.bands)
+    ):
+        yield Advice.NEAR_THRESHOLD
+    if protocol.stability and _unstable(rubric, protocol, counting, score):
+        yield Advice.UNSTABLE
+    totals = [total(rubric, sheet.entries).score for sheet in counting]
+    if protocol.spread is not None and max(totals) - min(totals) > Fraction(protocol.spread):
+        yield Advice.SPREAD
+
+
+def thresholds(bands: Iterable[Band]) -> tuple[Fraction, ...]:
+    """Every score at which a grade begins or ends."""
+    edges = {edge for band in bands for edge in (band.low_edge, band.high_edge) if edge is not None}
+    return tuple(sorted(edges))
+
+
+def rounding_crosses(bands: Iterable[Band], protocol: Protocol, score: Fraction) -> bool:
+    """Whether the shown, rounded value would earn another grade than the exact one (T-5, T-6)."""
+    bands = tuple(bands)
+    display = Fraction(rounded(score, protocol.decimals, protocol.rounding))
+    return grade(display, bands) != grade(score, bands)
+
+
+def _unstable(rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet], score: Fraction) -> bool:
+    """Whether the grade changes without some one expert; the minimum panel is not asked for here."""
+    own = grade(score, rubric.bands)
+    return any(grade(other, rubric.bands) != own for _, other in leave_one_out(rubric, protocol, counting))
+
+
+def leave_one_out(
+    rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet]
+) -> Iterable[tuple[str, Fraction]]:
+    """The score without each expert in turn, where two others remain and every criterion has a mark."""
+    if len(counting) <= 2:  # noqa: PLR2004 - two is the smallest panel that can disagree
+        return
+    totals = [total(rubric, sheet.entries).score for sheet in counting]
+    for i, left_out in enumerate(counting):
+        rest = [sheet for j, sheet in enumerate(counting) if j != i]
+        criteria = [_merge_criterion(c.id, protocol, rest) for c in rubric.criteria]
+        if protocol.unit is Unit.TOTAL or all(one.value is not None for one in criteria):
+            yield left_out.expert, _score(protocol, totals[:i] + totals[i + 1 :], criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An application's place: equal ranks share a number and the next is skipped (1, 1, 3)."""
+
+    application: str
+    rank: int | None
+
+
+def rank(results: Mapping[str, PanelResult], protocol: Protocol) -> tuple[Ranked, ...]:
+    """Applications by exact score, then by the tie-breaks; those without a score come last, unranked."""
+    keyed = [
+        (_rank_key(result, protocol), name) for name, result in results.items() if result.score is not None
+    ]
+    keyed.sort(key=lambda one: one[0], reverse=True)
+    ranked: list[Ranked] = []
+    for position, (key, name) in enumerate(keyed, start=1):
+        same = position > 1 and keyed[position - 2][0] == key
+        ranked.append(Ranked(name, ranked[-1].rank if same else position))
+    unranked = (Ranked(name, None) for name, result in results.items() if result.score is None)
+    return (*ranked, *unranked)
+
+
+def _rank_key(result: PanelResult, protocol: Protocol) -> tuple[Fraction, ...]:
+    merged = {one.criterion: one.value or Fraction(0) for one in result.criteria}
+    return (result.score or Fraction(0), *(merged[criterion] for criterion in protocol.tie_breaks))

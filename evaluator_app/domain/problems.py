@@ -1,0 +1,114 @@
+"""Problems: what can be wrong with what people hand in, as values with a code, a place and details."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Code(StrEnum):
+    """Every kind of problem the program reports; `wording.problems` holds one sentence for each."""
+
+    # marks
+    SCORE_NOT_A_NUMBER = "score_not_a_number"
+    SCORE_OUT_OF_RANGE = "score_out_of_range"
+    SCORE_OFF_STEP = "score_off_step"
+    NOT_APPLICABLE_FORBIDDEN = "not_applicable_forbidden"
+    REASON_MISSING = "reason_missing"
+    UNMARKED = "unmarked"
+    REMARK_MISSING = "remark_missing"
+    REMARK_TOO_LONG = "remark_too_long"
+    # answers files
+    ANSWERS_UNREADABLE = "answers_unreadable"
+    UNKNOWN_CRITERION = "unknown_criterion"
+    UNKNOWN_REMARK = "unknown_remark"
+    UNKNOWN_APPLICATION = "unknown_application"
+    EXPERT_NAME_MISSING = "expert_name_missing"
+    # schemes
+    SCHEME_UNREADABLE = "scheme_unreadable"
+    SCHEME_VALUE_INVALID = "scheme_value_invalid"
+    SCHEME_DUPLICATE_ID = "scheme_duplicate_id"
+    SCHEME_SUM_MISMATCH = "scheme_sum_mismatch"
+    SCHEME_STEP_MISMATCH = "scheme_step_mismatch"
+    SCHEME_BANDS_OVERLAP = "scheme_bands_overlap"
+    SCHEME_BANDS_HOLE = "scheme_bands_hole"
+    SCHEME_REFERENCE_UNKNOWN = "scheme_reference_unknown"
+    SCHEME_CLAUSE_MISSING = "scheme_clause_missing"
+    SCHEME_UNKNOWN = "scheme_unknown"
+    # files and folders
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_EXISTS = "file_exists"
+    DISK_FULL = "disk_full"
+    NOT_WRITABLE = "not_writable"
+    NO_FONT = "no_font"
+    # packages
+    PACKAGE_NOT_A_ZIP = "package_not_a_zip"
+    PACKAGE_NOT_A_BAG = "package_not_a_bag"
+    PACKAGE_UNSAFE_NAME = "package_unsafe_name"
+    PACKAGE_TOO_LARGE = "package_too_large"
+    PACKAGE_FILE_ALTERED = "package_file_altered"
+    PACKAGE_FILE_MISSING = "package_file_missing"
+    PACKAGE_FILE_UNLISTED = "package_file_unlisted"
+    PACKAGE_INDEX_INVALID = "package_index_invalid"
+    PACKAGE_SCHEME_MISMATCH = "package_scheme_mismatch"
+    PACKAGE_NEWER_FORMAT = "package_newer_format"
+    PACKAGE_OLDER_REVISION = "package_older_revision"
+    PACKAGE_TWIN = "package_twin"
+    CAMPAIGN_INVALID = "campaign_invalid"
+    CAMPAIGN_EMPTY = "campaign_empty"
+    APPLICATION_INVALID = "application_invalid"
+    DOCUMENT_MISSING = "document_missing"
+    DOCUMENT_UNSUPPORTED = "document_unsupported"
+    # documents in the viewer
+    DOCUMENT_DAMAGED = "document_damaged"
+    DOCUMENT_ENCRYPTED = "document_encrypted"
+    DOCUMENT_TOO_LARGE = "document_too_large"
+    DOCUMENT_MISLABELLED = "document_mislabelled"
+    # workspaces
+    WORKSPACE_DAMAGED = "workspace_damaged"
+    WORKSPACE_NEWER = "workspace_newer"
+    WORKSPACE_LOCKED = "workspace_locked"
+    WORKSPACE_READ_ONLY = "workspace_read_only"
+    WORKSPACE_KEY_MISSING = "workspace_key_missing"
+    WORKSPACE_MISSING = "workspace_missing"
+    # score sheets
+    SHEET_UNREADABLE = "sheet_unreadable"
+    SHEET_NOT_OURS = "sheet_not_ours"
+    SHEET_NEWER_FORMAT = "sheet_newer_format"
+    SHEET_DATA_INVALID = "sheet_data_invalid"
+    SHEET_CELL_DIFFERS = "sheet_cell_differs"
+    SHEET_TOTAL_DIFFERS = "sheet_total_differs"
+    SHEET_OTHER_SCHEME = "sheet_other_scheme"
+    SHEET_OTHER_PROTOCOL = "sheet_other_protocol"
+    SHEET_OTHER_PACKAGE = "sheet_other_package"
+    SHEET_UNKNOWN_APPLICATION = "sheet_unknown_application"
+    SHEET_DUPLICATE = "sheet_duplicate"
+    SHEET_CONFLICT = "sheet_conflict"
+    SHEET_SUPERSEDED = "sheet_superseded"
+    SHEET_UNSIGNED = "sheet_unsigned"
+    SHEET_INCOMPLETE = "sheet_incomplete"
+    NO_SHEETS = "no_sheets"
+    PACKAGES_DIFFER = "packages_differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it is and the details its sentence needs."""
+
+    code: Code
+    place: str = ""
+    details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def problem(code: Code, place: str = "", **details: object) -> Problem:
+    """A problem with its details as text."""
+    return Problem(code, place, MappingProxyType({name: str(value) for name, value in details.items()}))
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program
+    """Work that was refused; carries every problem found, and nothing was changed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(f"{p.code} {p.place}" for p in self.problems))

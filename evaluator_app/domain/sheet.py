@@ -1,0 +1,105 @@
+"""A score sheet: one expert's marks, notes and remarks for one application in one stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from evaluator_app.domain.marks import EMPTY, Entry, Mark, Unmarked
+from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.rubric import RemarkField, Rubric
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expert:
+    """Who scores; the name is on every sheet."""
+
+    name: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """Everything an expert enters for one application."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+    def with_mark(self, criterion: str, mark: Mark) -> "Marks":
+        """The same with another mark for one criterion."""
+        entry = replace(self.entries.get(criterion, EMPTY), mark=mark)
+        return replace(self, entries={**self.entries, criterion: entry})
+
+    def with_note(self, criterion: str, note: str) -> "Marks":
+        """The same with another note for one criterion."""
+        entry = replace(self.entries.get(criterion, EMPTY), note=note)
+        return replace(self, entries={**self.entries, criterion: entry})
+
+    def with_remark(self, remark: str, text: str) -> "Marks":
+        """The same with another remark."""
+        return replace(self, remarks={**self.remarks, remark: text})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetIdentity:
+    """What a sheet belongs to, and the digests that pin it."""
+
+    campaign: str
+    campaign_title: str
+    package: str
+    package_revision: int
+    package_digest: str
+    scheme: str
+    scheme_digest: str
+    protocol_digest: str
+    application: str
+    organisation: str
+    site: str
+    stage: str
+    fictitious: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreSheet:
+    """A sheet as it leaves the house; `written` is ISO 8601 with zone."""
+
+    identity: SheetIdentity
+    expert: Expert
+    marks: Marks
+    revision: int = 1
+    written: str = ""
+
+
+def count_characters(text: str) -> int:
+    """字数: characters without white space and line breaks (D-11)."""
+    return sum(not character.isspace() for character in text)
+
+
+def findings(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
+    """All that keeps a sheet from being finished: unmarked criteria, missing reasons and remarks (T-10)."""
+    return (*_unmarked(rubric, marks), *_remark_problems(rubric.remarks, marks))
+
+
+def _unmarked(rubric: Rubric, marks: Marks) -> list[Problem]:
+    return [
+        problem(Code.UNMARKED, criterion.title, criterion=criterion.id)
+        for criterion in rubric.criteria
+        if isinstance(marks.entries.get(criterion.id, EMPTY).mark, Unmarked)
+    ]
+
+
+def _remark_problems(fields: tuple[RemarkField, ...], marks: Marks) -> list[Problem]:
+    found = []
+    for remark in fields:
+        count = count_characters(marks.remarks.get(remark.id, ""))
+        if remark.required and count == 0:
+            found.append(problem(Code.REMARK_MISSING, remark.title, remark=remark.id))
+        if 0 < remark.max_characters < count:
+            found.append(
+                problem(
+                    Code.REMARK_TOO_LONG,
+                    remark.title,
+                    remark=remark.id,
+                    count=count,
+                    limit=remark.max_characters,
+                )
+            )
+    return found

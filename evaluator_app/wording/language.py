@@ -1,0 +1,45 @@
+"""The language of the program: gettext catalogues, English message ids, placeholders checked."""
+
+import gettext
+import locale
+import re
+from pathlib import Path
+
+DOMAIN = "evaluator_app"
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_active: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(language: str, locale_folder: Path) -> None:
+    """Speak this language from now on; a language without a catalogue is English."""
+    global _active  # noqa: PLW0603 - the one place that knows the language; passing it to every call is worse
+    _active = gettext.translation(DOMAIN, locale_folder, [language], fallback=True)
+
+
+def system_language() -> str:
+    """The system's language, Chinese unless it is plainly another one."""
+    name = locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh_CN"
+
+
+def text(msgid: str, **values: object) -> str:
+    """The sentence in the active language with its values; a translation with other placeholders is refused."""
+    return _filled(msgid, _active.gettext(msgid), values)
+
+
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """The sentence for a count."""
+    return _filled(many, _active.ngettext(one, many, count), {"count": count, **values})
+
+
+def mark(msgid: str) -> str:
+    """A sentence to be translated later, where it is said."""
+    return msgid
+
+
+def _filled(msgid: str, translated: str, values: dict[str, object]) -> str:
+    if set(_PLACEHOLDER.findall(translated)) - set(_PLACEHOLDER.findall(msgid)):
+        translated = msgid
+    return translated.format(**values) if values else translated
