@@ -29,15 +29,17 @@ class Places:
 
 Command = Callable[[argparse.Namespace, Places], int]
 
+_GROUPS = {"schemes": schemes, "package": packages, "sheet": sheets, "panel": panels}
+
 
 def run(arguments: Sequence[str], places: Places) -> int:
     """Run one command; every expected failure is a list of problems, never a traceback."""
     parser = argparse.ArgumentParser(prog="evaluator-app")
     groups = parser.add_subparsers(dest="group", required=True)
-    for name, add in _GROUPS.items():
+    for name, module in _GROUPS.items():
         group = groups.add_parser(name)
         if name in arguments[:1]:
-            add(group)
+            module.add_commands(group)
     try:
         options = parser.parse_args(arguments)
     except SystemExit as stop:
@@ -47,11 +49,3 @@ def run(arguments: Sequence[str], places: Places) -> int:
         return command(options, places)
     except Refused as refused:
         return report(refused.problems, as_json=getattr(options, "json", False))
-
-
-_GROUPS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "schemes": lambda group: schemes.add_commands(group),
-    "package": lambda group: packages.add_commands(group),
-    "sheet": lambda group: sheets.add_commands(group),
-    "panel": lambda group: panels.add_commands(group),
-}

@@ -38,6 +38,15 @@ class Marks:
         return replace(self, remarks={**self.remarks, remark: text})
 
 
+@dataclass(frozen=True, slots=True)
+class SheetKey:
+    """Which sheet of an expert this is: it outlives revisions of the package."""
+
+    campaign: str
+    application: str
+    stage: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class SheetIdentity:
     """What a sheet belongs to, and the digests that pin it."""

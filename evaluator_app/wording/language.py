@@ -25,7 +25,7 @@ def system_language() -> str:
 
 
 def text(msgid: str, **values: object) -> str:
-    """The sentence in the active language with its values; a translation with other placeholders is refused."""
+    """The sentence in the active language; a translation with other placeholders is refused."""
     return _filled(msgid, _active.gettext(msgid), values)
 
 

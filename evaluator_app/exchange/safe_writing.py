@@ -1,0 +1,64 @@
+"""Files leave whole or not at all: a temporary file beside the target, fsync, then one rename."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from evaluator_app.domain.problems import Code, Refused, problem
+
+_CODES = {
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EFBIG: Code.DISK_FULL,
+    errno.EACCES: Code.NOT_WRITABLE,
+    errno.EPERM: Code.NOT_WRITABLE,
+    errno.EROFS: Code.NOT_WRITABLE,
+    errno.ENOENT: Code.NOT_WRITABLE,
+    errno.ENOTDIR: Code.NOT_WRITABLE,
+    errno.EISDIR: Code.NOT_WRITABLE,
+}
+
+
+@contextlib.contextmanager
+def replace_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file when the block ends well; the old file stays until then."""
+    with _writing(path), _temporary(path) as (file, name):
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        file.close()
+        Path(name).replace(path)
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Like `replace_file`, but a file that exists is refused and left alone."""
+    if path.exists():
+        raise Refused([problem(Code.FILE_EXISTS, str(path))])
+    with replace_file(path) as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _temporary(path: Path) -> Iterator[tuple[BinaryIO, str]]:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file, name
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Failures of the disk as problems; other errors pass."""
+    try:
+        yield
+    except OSError as error:
+        code = _CODES.get(error.errno or 0)
+        if code is None:
+            raise
+        raise Refused([problem(code, str(path))]) from error
