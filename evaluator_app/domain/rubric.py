@@ -18,7 +18,7 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion(Rule):
-    """A leaf that is scored from 0 to `max` in steps of `step`."""
+    """A leaf that is scored from 0 to `max` in steps of `step`; `label` is what the official sheet prints."""
 
     id: str
     title: str
@@ -26,17 +26,19 @@ class Criterion(Rule):
     max: Decimal
     step: Decimal
     not_applicable: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Rule):
-    """A group of criteria with a subtotal."""
+    """A group of criteria with a subtotal; `label` is what the official sheet prints."""
 
     id: str
     number: str
     title: str
     max: Decimal
     criteria: tuple[Criterion, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,8 @@ class Rubric:
     sections: tuple[Section, ...]
     bands: tuple[Band, ...]
     remarks: tuple[RemarkField, ...] = ()
+    total_label: str = "总分"
+    bands_note: str = ""  # the grades as the official sheet prints them under the total
     source_note: str = ""
     unplaced: str = "未达等级"
     bands_complete: bool = False

@@ -17,23 +17,82 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notice(Rule):
+    """The official notice that carries the scheme; `verbatim` fields anywhere keep wording a label mends."""
+
+    title: str
+    date: str  # yyyy-mm-dd
+    date_text: str = ""
+    subject: str = ""
+    copied_to: tuple[str, ...] = ()  # ids of organisations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Rule):
+    """Where applicants may ask; `fields` names what the source prints and no scheme file repeats: persons."""
+
+    department: str
+    address: str = ""
+    fields: tuple[str, ...] = ()
+
+
+class OrganisationKind(StrEnum):
+    """Whether a named body or a role that any body may take."""
+
+    BODY = "body"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Organisation(Rule):
     """A body or role with its duty in the procedure."""
 
     id: str
     title: str
+    kind: OrganisationKind = OrganisationKind.BODY
     duty: str = ""
+    verbatim: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Platform(Rule):
+    """A web site of the procedure and how to find one's way there."""
+
+    id: str
+    title: str
+    address: str
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessStep(Rule):
-    """A step of the whole procedure, with the period the source prints."""
+    """A step of the whole procedure, with the period of the source's table and its heading in the text."""
 
     id: str
     title: str
     period: str = ""
+    heading: str = ""
     text: str = ""
-    documents: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()  # ids of document kinds and forms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation(Rule):
+    """A rule on who recommends applications; `recommender` is the fixed one where the rule names it."""
+
+    id: str
+    text: str
+    recommender: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sector(Rule):
+    """A field of application (领域) and the sites that belong to it."""
+
+    id: str
+    title: str
+    text: str
+    verbatim: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +104,7 @@ class Stage(Rule):
     weight: Decimal = Decimal(1)
     when: str = ""
     scored: bool = True
+    grades: tuple[str, ...] = ()  # ids of the bands it is held for; none means all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +115,7 @@ class Precondition(Rule):
     text: str
     grades: tuple[str, ...]
     cap: str
+    stage: str = ""  # the stage that must have been held
 
 
 class FieldKind(StrEnum):
@@ -74,13 +135,14 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One choice of a field; `free_text` asks for words beside it."""
+    """One choice of a field; `free_text` asks for words beside it, `text` explains it."""
 
     id: str
     title: str
     group: str = ""
     free_text: bool = False
-    comment: str = ""
+    text: str = ""
+    verbatim: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +157,7 @@ class FormField(Rule):
     verbatim: str = ""
     when: str = ""
     personal: bool = False
+    statements: tuple[str, ...] = ()
     rows: int = 0
     columns: tuple[str, ...] = ()
 
@@ -117,6 +180,7 @@ class ReportSection(Rule):
     title: str
     max_characters: int = 0
     contents: tuple[str, ...] = ()
+    verbatim: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,17 +191,25 @@ class DocumentKind(Rule):
     title: str
     required: bool = False
     text: str = ""
+    notes: tuple[str, ...] = ()
     sections: tuple[ReportSection, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence(Rule):
-    """What an intended grade asks for: years of activity and reports, with what may replace them."""
+    """What an intended grade asks for: years of activity, and one of `reports` or of what may replace them.
 
-    grade: str
-    years: Decimal
-    reports: tuple[str, ...]
+    Reports are ids of document kinds. An empty `grade` means every grade, narrowed down by `when`.
+    """
+
+    id: str
+    grade: str = ""
+    when: str = ""
+    years: Decimal | None = None
+    reports: tuple[str, ...] = ()
     replacements: tuple[str, ...] = ()
+    with_reason: tuple[str, ...] = ()  # may be accepted, with a reason: the source contradicts itself
+    suggested: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -152,7 +224,7 @@ class EligibilityKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Eligibility(Rule):
-    """A condition of taking part; `applies_to` names the field of application it is limited to."""
+    """A condition of taking part; `applies_to` is the id of the sector it is limited to."""
 
     id: str
     text: str
@@ -162,14 +234,39 @@ class Eligibility(Rule):
     low_inclusive: bool = True
     high_inclusive: bool = True
     applies_to: str = ""
+    when: str = ""
+
+
+class StatementKind(StrEnum):
+    """What a statement is to the scheme."""
+
+    BASIS = "basis"
+    PRINCIPLE = "principle"
+    STANDARD = "standard"
+    SCOPE = "scope"
+    PRIORITY = "priority"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement(Rule):
-    """A basis, principle or priority the scheme states."""
+    """A basis, principle, priority or general rule the scheme states."""
 
     id: str
+    kind: StatementKind
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption(Rule):
+    """A single value the source leaves open inside an otherwise official rule, and why it is what it is.
+
+    `path` names the value: attributes joined by dots, `*` for every element of a list.
+    """
+
+    path: str
+    comment: str
+    assumed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,11 +285,28 @@ class Scheme:
     stages: tuple[Stage, ...]
     document_number: str = ""
     comment: str = ""
+    notice: Notice | None = None
+    contact: Contact | None = None
+    assumptions: tuple[Assumption, ...] = ()
     statements: tuple[Statement, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    process_columns: tuple[str, ...] = ()
     process: tuple[ProcessStep, ...] = ()
+    recommendation: tuple[Recommendation, ...] = ()
+    sectors: tuple[Sector, ...] = ()
     preconditions: tuple[Precondition, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     documents: tuple[DocumentKind, ...] = ()
     forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedScheme:
+    """A scheme with the bytes it was read from, and the digests that pin it and its protocol."""
+
+    scheme: Scheme
+    digest: str
+    protocol_digest: str
+    source: bytes
