@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from evaluator_app.domain.sheet import Expert
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
@@ -55,6 +57,7 @@ class Package:
     protocol_digest: str
     digest: str  # SHA-256 of the bag's tag manifest: names the package as a whole
     applications: tuple[Application, ...]
+    experts: tuple[Expert, ...] = ()  # the panel it is issued to, where that is known
 
 
 class ChangeKind(StrEnum):

@@ -1,9 +1,12 @@
 """Problems: what can be wrong with what people hand in, as values with a code, a place and details."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Code(StrEnum):
@@ -46,6 +49,7 @@ class Code(StrEnum):
     PACKAGE_NOT_A_ZIP = "package_not_a_zip"
     PACKAGE_NOT_A_BAG = "package_not_a_bag"
     PACKAGE_UNSAFE_NAME = "package_unsafe_name"
+    PACKAGE_UNSAFE_FILE = "package_unsafe_file"
     PACKAGE_TOO_LARGE = "package_too_large"
     PACKAGE_FILE_ALTERED = "package_file_altered"
     PACKAGE_FILE_MISSING = "package_file_missing"
@@ -112,3 +116,23 @@ class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an er
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(", ".join(f"{p.code} {p.place}" for p in self.problems))
+
+
+class Gathered:
+    """Problems of several steps of one piece of work, to be refused all at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def attempt(self, step: Callable[[], T]) -> T | None:
+        """The step's result, or None where it was refused; its problems are kept."""
+        try:
+            return step()
+        except Refused as refused:
+            self.problems += refused.problems
+            return None
+
+    def refuse(self) -> None:
+        """Refuse the work if any step found a problem."""
+        if self.problems:
+            raise Refused(self.problems)

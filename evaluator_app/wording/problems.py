@@ -115,6 +115,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The package holds a file with an unsafe name."),
         mark("Do not open it; tell the secretariat."),
     ),
+    Code.PACKAGE_UNSAFE_FILE: (
+        mark("The package holds something it may not hold: {reason}"),
+        mark("Do not open it; tell the secretariat."),
+    ),
     Code.PACKAGE_TOO_LARGE: (
         mark("The package would unpack to far more than it may: {reason}"),
         mark("Do not open it; tell the secretariat."),
