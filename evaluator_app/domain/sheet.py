@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from evaluator_app.domain.application import Application, Package
 from evaluator_app.domain.marks import EMPTY, Entry, Mark, Unmarked
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import RemarkField, Rubric
@@ -63,7 +64,30 @@ class SheetIdentity:
     organisation: str
     site: str
     stage: str
+    title: str = ""  # 成果名称
+    intended_grade: str = ""  # 申报等级
     fictitious: bool = False
+
+
+def identity_of(package: Package, application: Application, scheme: str) -> SheetIdentity:
+    """What a sheet for this application of this package belongs to."""
+    return SheetIdentity(
+        campaign=package.campaign.id,
+        campaign_title=package.campaign.title,
+        package=package.id,
+        package_revision=package.revision,
+        package_digest=package.digest,
+        scheme=scheme,
+        scheme_digest=package.scheme_digest,
+        protocol_digest=package.protocol_digest,
+        application=application.id,
+        organisation=application.organisation,
+        site=application.site,
+        stage=package.campaign.stage,
+        title=application.title,
+        intended_grade=application.intended_grade,
+        fictitious=package.campaign.fictitious,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
