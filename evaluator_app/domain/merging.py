@@ -167,9 +167,15 @@ def _warnings(
         yield Advice.NEAR_THRESHOLD
     if protocol.stability and _unstable(rubric, protocol, counting, score):
         yield Advice.UNSTABLE
-    totals = [total(rubric, sheet.entries).score for sheet in counting]
-    if protocol.spread is not None and max(totals) - min(totals) > Fraction(protocol.spread):
+    if protocol.spread is not None and _range(rubric, counting) > Fraction(protocol.spread):
         yield Advice.SPREAD
+
+
+def _range(rubric: Rubric, counting: Sequence[PanelSheet]) -> Fraction:
+    """The distance of the totals; one without all its marks, by criterion, would look too low."""
+    totals = [total(rubric, sheet.entries) for sheet in counting]
+    scores = [one.score for one in totals if one.complete]
+    return max(scores) - min(scores) if scores else Fraction(0)
 
 
 def thresholds(bands: Iterable[Band]) -> tuple[Fraction, ...]:

@@ -87,6 +87,8 @@ class Code(StrEnum):
     SHEET_OTHER_PROTOCOL = "sheet_other_protocol"
     SHEET_OTHER_PACKAGE = "sheet_other_package"
     SHEET_UNKNOWN_APPLICATION = "sheet_unknown_application"
+    SHEET_WRONG_STAGE = "sheet_wrong_stage"
+    SHEET_OUTSIDE_PANEL = "sheet_outside_panel"
     SHEET_DUPLICATE = "sheet_duplicate"
     SHEET_CONFLICT = "sheet_conflict"
     SHEET_SUPERSEDED = "sheet_superseded"
@@ -104,10 +106,18 @@ class Problem:
     place: str = ""
     details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Problems come back from other processes; a read-only mapping has to be made there anew."""
+        return _problem_with, (self.code, self.place, dict(self.details))
+
 
 def problem(code: Code, place: str = "", **details: object) -> Problem:
     """A problem with its details as text."""
-    return Problem(code, place, MappingProxyType({name: str(value) for name, value in details.items()}))
+    return _problem_with(code, place, {name: str(value) for name, value in details.items()})
+
+
+def _problem_with(code: Code, place: str, details: dict[str, str]) -> Problem:
+    return Problem(code, place, MappingProxyType(details))
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program
@@ -116,6 +126,9 @@ class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an er
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(", ".join(f"{p.code} {p.place}" for p in self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Refused, (self.problems,)
 
 
 class Gathered:

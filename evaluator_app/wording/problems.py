@@ -252,6 +252,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The package has no application “{application}”."),
         mark("Merge it with the package it belongs to."),
     ),
+    Code.SHEET_WRONG_STAGE: (
+        mark("The sheet was scored in another stage: {stage}."),
+        mark("Merge it with the package of its stage."),
+    ),
+    Code.SHEET_OUTSIDE_PANEL: (
+        mark("{expert} is not on the list of experts this package was issued to."),
+        mark("Check the name with the expert, or take the sheet out."),
+    ),
     Code.SHEET_DUPLICATE: (
         mark("The same sheet is there twice, as {other}."),
         mark("Nothing to do; it counts once."),

@@ -1,0 +1,116 @@
+"""What comes back from a panel: which sheets count, and why each other does not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evaluator_app.domain.issue import Issue, Names
+from evaluator_app.domain.marks import EMPTY, check_entries
+from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.rubric import Rubric
+from evaluator_app.domain.sheet import Marks, ScoreSheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A sheet that came back, with the file it was read from."""
+
+    file: str
+    sheet: ScoreSheet
+    digest: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that does not count, and why."""
+
+    file: str
+    problem: Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A sheet that takes part in the merge; `expert` names its expert without ambiguity."""
+
+    expert: str
+    returned: Returned
+    older_package: bool = False  # scored on an earlier revision with the same rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collected:
+    """The sheets that take part, those that do not, and how the experts are named."""
+
+    accepted: tuple[Accepted, ...]
+    refusals: tuple[Refusal, ...]
+    names: Names
+
+
+def collect(issue: Issue, rubric: Rubric, returned: Iterable[Returned], *, allow_unsigned: bool) -> Collected:
+    """Every sheet takes part or is refused with its reasons; the order of the files does not matter."""
+    sheets = sorted(returned, key=lambda one: one.file)
+    names = Names(issue, (one.sheet for one in sheets))
+    refusals: list[Refusal] = []
+    versions: dict[tuple[str, str], list[Returned]] = {}
+    for one in sheets:
+        problems = _problems(issue, rubric, one, allow_unsigned=allow_unsigned)
+        refusals += [Refusal(one.file, found) for found in problems]
+        if not problems:
+            versions.setdefault((one.sheet.identity.application, names.of(one.sheet)), []).append(one)
+    accepted: list[Accepted] = []
+    for (_, expert), found in sorted(versions.items()):
+        chosen, set_aside = _choose(expert, found)
+        refusals += set_aside
+        if chosen is not None:
+            older = issue.is_older(chosen.sheet)
+            accepted.append(Accepted(expert=expert, returned=chosen, older_package=older))
+    refusals.sort(key=lambda one: one.file)
+    return Collected(accepted=tuple(accepted), refusals=tuple(refusals), names=names)
+
+
+def _problems(issue: Issue, rubric: Rubric, returned: Returned, *, allow_unsigned: bool) -> list[Problem]:
+    unsigned = not (returned.signed or allow_unsigned)
+    problems = [problem(Code.SHEET_UNSIGNED)] if unsigned else []
+    misfit = issue.misfit(returned.sheet)
+    if misfit is not None:
+        return [misfit, *problems]
+    return [*check_marks(rubric, returned.sheet.marks), *problems]
+
+
+def check_marks(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
+    """Marks and remarks of a sheet that its scheme does not have or allow."""
+    known = {remark.id for remark in rubric.remarks}
+    strange = tuple(problem(Code.UNKNOWN_REMARK, name) for name in marks.remarks if name not in known)
+    return (*check_entries(marks.entries, rubric), *strange)
+
+
+def _choose(expert: str, versions: Sequence[Returned]) -> tuple[Returned | None, list[Refusal]]:
+    """The sheet that counts among those of one expert for one application, and why the others do not.
+
+    A newer revision supersedes; the same content twice counts once; between two different ones a
+    person has to choose, so neither counts.
+    """
+    revision = max(one.sheet.revision for one in versions)
+    newest = [one for one in versions if one.sheet.revision == revision]
+    distinct: list[Returned] = []
+    refusals: list[Refusal] = []
+    for one in newest:
+        twin = next((other for other in distinct if _content(other) == _content(one)), None)
+        if twin is None:
+            distinct.append(one)
+        else:
+            refusals.append(Refusal(one.file, problem(Code.SHEET_DUPLICATE, other=twin.file)))
+    superseded = problem(Code.SHEET_SUPERSEDED, other=newest[0].file)
+    refusals += [Refusal(one.file, superseded) for one in versions if one.sheet.revision < revision]
+    if len(distinct) == 1:
+        return distinct[0], refusals
+    for one in distinct:
+        others = ", ".join(other.file for other in distinct if other is not one)
+        refusals.append(Refusal(one.file, problem(Code.SHEET_CONFLICT, expert=expert, other=others)))
+    return None, refusals
+
+
+def _content(returned: Returned) -> tuple[object, ...]:
+    marks = returned.sheet.marks
+    entries = {name: entry for name, entry in marks.entries.items() if entry != EMPTY}
+    return entries, {name: words for name, words in marks.remarks.items() if words}

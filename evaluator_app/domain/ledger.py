@@ -1,0 +1,102 @@
+"""The ledger: for every expert and application what was issued, what came back, what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluator_app.domain.collecting import Collected, Returned
+from evaluator_app.domain.issue import Issue
+from evaluator_app.domain.problems import Code
+
+
+class FileState(StrEnum):
+    """What became of one file."""
+
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+class State(StrEnum):
+    """How far an expert's sheet for an application has come."""
+
+    RETURNED = "returned"
+    REFUSED = "refused"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """One expert and one application; `issued` is False where no list says that the expert has it."""
+
+    expert: str
+    application: str
+    issued: bool
+    state: State
+    files: tuple[tuple[str, FileState], ...] = ()
+    older_package: bool = False
+
+
+_STATES = {Code.SHEET_SUPERSEDED: FileState.SUPERSEDED, Code.SHEET_DUPLICATE: FileState.DUPLICATE}
+
+
+def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> tuple[LedgerLine, ...]:
+    """One line for each expert and application, expected or received, in order."""
+    sheets = sorted(returned, key=lambda one: one.file)
+    states = _file_states(collected)
+    files: dict[tuple[str, str], list[tuple[str, FileState]]] = {}
+    for one in sheets:
+        key = (collected.names.of(one.sheet), one.sheet.identity.application)
+        files.setdefault(key, []).append((one.file, states[one.file]))
+    issued = _issued(issue, collected)
+    expected = issued | _expected_without_list(issue, collected)
+    known = {key for key in files if key[1] in issue.applications}
+    older = {
+        (one.expert, one.returned.sheet.identity.application)
+        for one in collected.accepted
+        if one.older_package
+    }
+    return tuple(
+        LedgerLine(
+            expert=key[0],
+            application=key[1],
+            issued=key in issued,
+            state=_state(files.get(key, [])),
+            files=tuple(files.get(key, [])),
+            older_package=key in older,
+        )
+        for key in sorted(expected | known)
+    )
+
+
+def _file_states(collected: Collected) -> dict[str, FileState]:
+    states = {one.file: _STATES.get(one.problem.code, FileState.REFUSED) for one in collected.refusals}
+    return states | {one.returned.file: FileState.RETURNED for one in collected.accepted}
+
+
+def _issued(issue: Issue, collected: Collected) -> set[tuple[str, str]]:
+    return {
+        (collected.names.label(expert), application.id)
+        for package in issue.current.values()
+        for expert in package.experts
+        for application in package.applications
+    }
+
+
+def _expected_without_list(issue: Issue, collected: Collected) -> set[tuple[str, str]]:
+    """Where a package has no list: who returned one sheet of it is expected to return all."""
+    seen = {(one.expert, one.returned.sheet.identity.package) for one in collected.accepted}
+    return {
+        (expert, application)
+        for expert, package in seen
+        if not issue.current[package].experts
+        for application in issue.applications_by_package[package]
+    }
+
+
+def _state(files: list[tuple[str, FileState]]) -> State:
+    states = {state for _, state in files}
+    if FileState.RETURNED in states:
+        return State.RETURNED
+    return State.REFUSED if states else State.MISSING

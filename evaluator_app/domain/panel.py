@@ -1,0 +1,81 @@
+"""A panel merged as a whole: every application's result with its sheets, ranks, refusals, ledger."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evaluator_app.domain.application import Application, Campaign, Package
+from evaluator_app.domain.collecting import Accepted, Refusal, Returned, collect
+from evaluator_app.domain.issue import Issue
+from evaluator_app.domain.ledger import LedgerLine, ledger
+from evaluator_app.domain.merging import PanelResult, PanelSheet, merge, rank
+from evaluator_app.domain.scheme import Precondition, Scheme
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationResult:
+    """One application: its result, the sheets in the result's order, and its place."""
+
+    application: Application
+    result: PanelResult
+    sheets: tuple[Accepted, ...]
+    rank: int | None
+    preconditions: tuple[Precondition, ...] = ()  # what the earned grade still asks for
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelMerge:
+    """All results of one stage of a campaign, those with a rank first."""
+
+    scheme: Scheme
+    campaign: Campaign
+    packages: tuple[Package, ...]
+    results: tuple[ApplicationResult, ...]
+    refusals: tuple[Refusal, ...]
+    ledger: tuple[LedgerLine, ...]
+
+
+def merge_returned(
+    scheme: Scheme, packages: Sequence[Package], returned: Iterable[Returned], *, allow_unsigned: bool = False
+) -> PanelMerge:
+    """Collect what came back and merge it by the protocol; the packages share their rules."""
+    issue = Issue(tuple(packages))
+    sheets = tuple(returned)
+    collected = collect(issue, scheme.rubric, sheets, allow_unsigned=allow_unsigned)
+    return PanelMerge(
+        scheme=scheme,
+        campaign=issue.campaign,
+        packages=tuple(issue.current.values()),
+        results=_results(scheme, issue, collected.accepted),
+        refusals=collected.refusals,
+        ledger=ledger(issue, collected, sheets),
+    )
+
+
+def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tuple[ApplicationResult, ...]:
+    by_application: dict[str, list[Accepted]] = {name: [] for name in issue.applications}
+    for one in accepted:
+        by_application[one.returned.sheet.identity.application].append(one)
+    merged = {
+        name: merge(
+            scheme.rubric,
+            scheme.protocol,
+            [PanelSheet(one.expert, one.returned.sheet.marks.entries) for one in found],
+        )
+        for name, found in by_application.items()
+    }
+    return tuple(
+        ApplicationResult(
+            application=issue.applications[place.application],
+            result=merged[place.application],
+            sheets=tuple(by_application[place.application]),
+            rank=place.rank,
+            preconditions=_preconditions(scheme, merged[place.application]),
+        )
+        for place in rank(merged, scheme.protocol)
+    )
+
+
+def _preconditions(scheme: Scheme, result: PanelResult) -> tuple[Precondition, ...]:
+    if result.grade is None:
+        return ()
+    return tuple(one for one in scheme.preconditions if result.grade.id in one.grades)
