@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from evaluator_app.domain.sheet import Expert
+from evaluator_app.domain.expert import Expert
 
 
 @dataclass(frozen=True, kw_only=True)

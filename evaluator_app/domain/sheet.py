@@ -4,17 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.expert import Expert as Expert  # noqa: PLC0414 - part of every sheet
 from evaluator_app.domain.marks import EMPTY, Entry, Mark, Unmarked
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import RemarkField, Rubric
-
-
-@dataclass(frozen=True, kw_only=True)
-class Expert:
-    """Who scores; the name is on every sheet."""
-
-    name: str
-    organisation: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
