@@ -19,6 +19,13 @@ OUT = ROOT / "out"
 WINDOWS, LINUX = sys.platform == "win32", sys.platform.startswith("linux")
 PROGRAM = VENV / ("Scripts" if WINDOWS else "bin")
 BUILT = ROOT / "dist" / "evaluator-app" / ("evaluator-app.exe" if WINDOWS else "evaluator-app")
+# The project's own environment whatever the shell says, and the machine's certificates: offices have theirs.
+UV = {
+    "UV_PROJECT_ENVIRONMENT": str(VENV),
+    "VIRTUAL_ENV": str(VENV),
+    "UV_SYSTEM_CERTS": "1",
+    "UV_NATIVE_TLS": "1",
+}
 
 # What the window needs from Debian and its kin: a library that must load, by package.
 LIBRARIES = {
@@ -89,7 +96,7 @@ def prepare() -> None:
     """The environment of the lock file, and the compiled catalogues."""
     fits = (3, 11) <= sys.version_info[:2] < (3, 14)
     mine = ["--python", sys.executable] if fits and not VENV.exists() else []
-    call(uv(), "sync", "--locked", "--quiet", *mine, UV_PROJECT_ENVIRONMENT=str(VENV), VIRTUAL_ENV=str(VENV))
+    call(uv(), "sync", "--locked", "--quiet", *mine, **UV)
     python("packaging/messages.py", "compile")
 
 
@@ -162,7 +169,7 @@ def has_display() -> bool:
 def test() -> None:
     """Check the lock file and run all tests; the domain must be covered branch by branch."""
     setup()
-    call(uv(), "lock", "--check", "--quiet")
+    call(uv(), "lock", "--check", "--quiet", **UV)
     coverage = (
         "--cov=evaluator_app.domain",
         "--cov-report=term-missing:skip-covered",
