@@ -23,6 +23,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.REASON_MISSING: (mark("The reason is missing."), mark("Write the reason in a few words.")),
     Code.UNMARKED: (mark("Not scored yet."), mark("Give a score, or abstain with a reason.")),
+    Code.MARK_WITHOUT_CRITERION: (
+        mark("The current rules have no such criterion; its mark is kept but does not count."),
+        mark("Score the criteria that are there now."),
+    ),
     Code.REMARK_MISSING: (mark("This remark is still empty."), mark("Write at least one sentence.")),
     Code.REMARK_TOO_LONG: (
         mark("The remark has {count} characters; {limit} are allowed."),
@@ -49,6 +53,27 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The scheme file cannot be read: {reason}"),
         mark("Correct the file and check it again."),
     ),
+    Code.SCHEME_TOO_LARGE: (
+        mark("The file is larger than a scheme file may be ({limit})."),
+        mark("Check that it is the right file."),
+    ),
+    Code.SCHEME_NOT_UTF8: (
+        mark("The scheme file is not UTF-8 text."),
+        mark("Save it in your editor with the encoding UTF-8."),
+    ),
+    Code.SCHEME_SYNTAX: (
+        mark("This is not valid TOML."),
+        mark("Look for a missing quotation mark, bracket or equals sign on this line or the one before."),
+    ),
+    Code.SCHEME_NEWER_FORMAT: (
+        mark("The scheme was made for a newer version of the program."),
+        mark("Install the current version."),
+    ),
+    Code.SCHEME_KEY_UNKNOWN: (
+        mark("“{key}” is not known here."),
+        mark("Check the spelling, or take the line out."),
+    ),
+    Code.SCHEME_KEY_MISSING: (mark("“{key}” is missing."), mark("Add it.")),
     Code.SCHEME_VALUE_INVALID: (
         mark("The value is not allowed here: {reason}"),
         mark("Correct it and check the scheme again."),
@@ -69,6 +94,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.SCHEME_BANDS_HOLE: (
         mark("No grade holds the score {score}."),
         mark("Close the hole, or declare the bands incomplete."),
+    ),
+    Code.SCHEME_BANDS_ORDER: (
+        mark("The grades are not listed from the highest down."),
+        mark("Put the highest grade first."),
     ),
     Code.SCHEME_REFERENCE_UNKNOWN: (
         mark("It refers to “{id}”, which does not exist."),
@@ -155,6 +184,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Another package with the same number and revision but other contents was opened before."),
         mark("Ask the secretariat which one is right; nothing was changed."),
     ),
+    Code.PACKAGE_UNKNOWN: (
+        mark("The workspace has no package “{package}”."),
+        mark("Open the package first."),
+    ),
     Code.CAMPAIGN_INVALID: (
         mark("campaign.toml is wrong: {reason}"),
         mark("Correct it and build again."),
@@ -210,6 +243,22 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.WORKSPACE_KEY_MISSING: (
         mark("The key of this workspace is not on this computer."),
         mark("Open it on the computer where it was made."),
+    ),
+    Code.WORKSPACE_KEY_WRONG: (
+        mark("The key does not belong to this workspace; nothing was changed."),
+        mark("Open the workspace on the computer where it was made."),
+    ),
+    Code.WORKSPACE_DISK_FAILED: (
+        mark("The disk of the workspace does not answer; the last change is not saved."),
+        mark("Check that the disk or stick is connected and not full, then try again."),
+    ),
+    Code.WORKSPACE_SHEET_DIFFERS: (
+        mark("The sheet's marks differ from the journal of its changes."),
+        mark("The journal holds every change; ask for help before going on."),
+    ),
+    Code.WORKSPACE_DOCUMENT_LOST: (
+        mark("The document's file is missing from the workspace or damaged."),
+        mark("Open the package again; marks and notes are not affected."),
     ),
     Code.WORKSPACE_MISSING: (mark("There is no workspace in this folder."), mark("Check the folder.")),
     Code.SHEET_UNREADABLE: (

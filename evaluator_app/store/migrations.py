@@ -1,0 +1,120 @@
+"""The tables of a workspace, made and changed by small named steps; a released step is never edited."""
+
+from sqlite_utils import Database, Migrations
+
+VERSION = 2  # the number of steps below: a database that says more comes from a newer program
+
+MIGRATIONS = Migrations("workspace")
+
+
+@MIGRATIONS()
+def m001_tables(db: Database) -> None:
+    """Packages with all their revisions, sheets with their journal, settings."""
+    db.executescript(_TABLES)
+
+
+@MIGRATIONS()
+def m002_append_only(db: Database) -> None:
+    """The journal can only grow; packages and schemes stay as they were received."""
+    for table in ("journal", "schemes", "applications", "documents"):
+        for change in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+
+
+_TABLES = """
+CREATE TABLE schemes (
+    digest TEXT PRIMARY KEY,
+    source BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE packages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    current INTEGER NOT NULL CHECK (current IN (0, 1)),
+    digest TEXT NOT NULL,
+    issued TEXT NOT NULL,
+    received TEXT NOT NULL,
+    campaign TEXT NOT NULL,
+    campaign_title TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    due TEXT NOT NULL,
+    fictitious INTEGER NOT NULL CHECK (fictitious IN (0, 1)),
+    scheme_digest TEXT NOT NULL REFERENCES schemes (digest),
+    protocol_digest TEXT NOT NULL,
+    experts TEXT NOT NULL,
+    UNIQUE (id, revision)
+) STRICT;
+
+CREATE UNIQUE INDEX packages_one_current ON packages (id) WHERE current = 1;
+
+CREATE TABLE applications (
+    number INTEGER PRIMARY KEY,
+    package INTEGER NOT NULL REFERENCES packages (number),
+    id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    site TEXT NOT NULL,
+    title TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    intended_grade TEXT NOT NULL,
+    form_values TEXT NOT NULL,
+    UNIQUE (package, id)
+) STRICT;
+
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    application INTEGER NOT NULL REFERENCES applications (number),
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    media TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    UNIQUE (application, id)
+) STRICT;
+
+CREATE TABLE sheets (
+    number INTEGER PRIMARY KEY,
+    campaign TEXT NOT NULL,
+    application TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    UNIQUE (campaign, application, stage)
+) STRICT;
+
+CREATE TABLE journal (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    seq INTEGER NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('edit', 'undo', 'redo')),
+    subject TEXT NOT NULL CHECK (subject IN ('mark', 'note', 'remark')),
+    target TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (sheet, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    criterion TEXT NOT NULL,
+    mark TEXT NOT NULL DEFAULT '{}',
+    note TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (sheet, criterion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remarks (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    remark TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (sheet, remark)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""

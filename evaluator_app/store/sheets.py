@@ -1,0 +1,118 @@
+"""Sheets being worked on: the journal that only grows, and the tables that show where it stands."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
+from evaluator_app.domain.marks import Entry
+from evaluator_app.domain.sheet import Marks, SheetKey
+from evaluator_app.store.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSheet:
+    """A sheet as the tables show it, and when it was last changed."""
+
+    marks: Marks
+    saved_at: str
+
+
+def append(ws: Workspace, key: SheetKey, row: Row, who: str, at: str) -> None:
+    """Write one row of a sheet's journal and what it changes, in one transaction."""
+    with ws.changing() as db:
+        sheet = _sheet_number(db, key)
+        last = db.execute("SELECT coalesce(max(seq), 0) FROM journal WHERE sheet = ?", [sheet]).fetchone()[0]
+        if row.seq != last + 1:
+            message = f"row {row.seq} does not follow row {last}"
+            raise ValueError(message)
+        db.execute(
+            "INSERT INTO journal (sheet, seq, action, subject, target, old, new, who, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [sheet, row.seq, row.action, row.subject, row.target, row.old, row.new, who, at],
+        )
+        _apply(db, sheet, row)
+
+
+def _sheet_number(db: Database, key: SheetKey) -> int:
+    values = [key.campaign, key.application, key.stage]
+    db.execute("INSERT OR IGNORE INTO sheets (campaign, application, stage) VALUES (?, ?, ?)", values)
+    found = db.execute(
+        "SELECT number FROM sheets WHERE campaign = ? AND application = ? AND stage = ?", values
+    )
+    return int(found.fetchone()[0])
+
+
+def _apply(db: Database, sheet: int, row: Row) -> None:
+    match row.subject:
+        case Subject.MARK:
+            _put_entry(db, sheet, row.target, "mark", row.new)
+        case Subject.NOTE:
+            _put_entry(db, sheet, row.target, "note", str(json.loads(row.new)))
+        case Subject.REMARK:
+            db.execute(
+                "INSERT INTO remarks (sheet, remark, text) VALUES (?, ?, ?)"
+                " ON CONFLICT (sheet, remark) DO UPDATE SET text = excluded.text",
+                [sheet, row.target, json.loads(row.new)],
+            )
+
+
+def _put_entry(db: Database, sheet: int, criterion: str, column: str, value: str) -> None:
+    db.execute(
+        f"INSERT INTO entries (sheet, criterion, {column}) VALUES (?, ?, ?)"  # noqa: S608 - one of two names
+        f" ON CONFLICT (sheet, criterion) DO UPDATE SET {column} = excluded.{column}",
+        [sheet, criterion, value],
+    )
+
+
+def journal(ws: Workspace, key: SheetKey) -> tuple[Row, ...]:
+    """All rows of a sheet's journal, the oldest first."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT seq, action, subject, target, old, new FROM journal JOIN sheets ON number = sheet"
+            " WHERE campaign = ? AND application = ? AND stage = ? ORDER BY seq",
+            [key.campaign, key.application, key.stage],
+        )
+        return tuple(
+            Row(**row | {"action": Action(row["action"]), "subject": Subject(row["subject"])}) for row in rows
+        )
+
+
+def saved_at(ws: Workspace, key: SheetKey) -> str:
+    """When this sheet was last changed, or nothing where it never was."""
+    with ws.reading() as db:
+        row = db.execute(
+            "SELECT at FROM journal JOIN sheets ON number = sheet"
+            " WHERE campaign = ? AND application = ? AND stage = ? ORDER BY seq DESC LIMIT 1",
+            [key.campaign, key.application, key.stage],
+        ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def progress(ws: Workspace) -> Mapping[SheetKey, SavedSheet]:
+    """Every sheet that was ever worked on, as the tables show it."""
+    with ws.reading() as db:
+        entries: dict[int, dict[str, Entry]] = {}
+        for row in db.query("SELECT * FROM entries"):
+            mark = mark_from_data(json.loads(row["mark"]))
+            entries.setdefault(row["sheet"], {})[row["criterion"]] = Entry(mark, row["note"])
+        remarks: dict[int, dict[str, str]] = {}
+        for row in db.query("SELECT * FROM remarks"):
+            remarks.setdefault(row["sheet"], {})[row["remark"]] = row["text"]
+        return {
+            key: SavedSheet(
+                marks=Marks(entries=entries.get(number, {}), remarks=remarks.get(number, {})), saved_at=at
+            )
+            for number, key, at in _sheets(db)
+        }
+
+
+def _sheets(db: Database) -> Iterator[tuple[int, SheetKey, str]]:
+    rows = db.query(
+        "SELECT number, campaign, application, stage, at FROM sheets JOIN journal ON sheet = number"
+        " WHERE seq = (SELECT max(seq) FROM journal WHERE sheet = number)"
+    )
+    for row in rows:
+        yield row["number"], SheetKey(row["campaign"], row["application"], row["stage"]), row["at"]
