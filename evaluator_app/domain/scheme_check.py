@@ -1,0 +1,205 @@
+"""Whether a scheme makes sense: ids, sums, scales, bands, references, clauses, protocol."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from evaluator_app.domain.band_check import check_bands
+from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.rubric import Criterion, Rubric, Rule, Section
+from evaluator_app.domain.scheme import FieldKind, Form, FormField, Precondition, Scheme
+
+_ID = re.compile(r"\w[\w.-]{0,63}")
+_CHOICES = (FieldKind.CHOICE, FieldKind.CHOICES)
+MAX_DECIMALS = 6
+
+
+def check_scheme(scheme: Scheme) -> tuple[Problem, ...]:
+    """All problems of a scheme; a place is a path such as `rubric.sections[1].max`."""
+    return (
+        *_check_tree(scheme, ""),
+        *_check_rubric(scheme.rubric),
+        *check_bands(scheme.rubric, "rubric.bands"),
+        *_check_protocol(scheme.protocol),
+        *_check_stages(scheme),
+        *_check_references(scheme),
+        *_check_preconditions(scheme.preconditions),
+        *_check_forms(scheme.forms),
+        *_check_assumptions(scheme),
+    )
+
+
+def _wrong(place: str, value: object, allowed: str) -> Problem:
+    """A value outside what is allowed, said in signs that need no translation."""
+    return problem(Code.SCHEME_VALUE_INVALID, place, reason=f"{value} ({allowed})")
+
+
+def _check_tree(value: object, place: str) -> Iterator[Problem]:
+    """What holds for every rule wherever it stands: a clause, a title, ids that are its own."""
+    if isinstance(value, tuple):
+        yield from _check_ids(value, place)
+        for index, element in enumerate(value):
+            yield from _check_tree(element, f"{place}[{index}]")
+    elif is_dataclass(value):
+        if isinstance(value, Rule) and not value.clause.strip() and not value.assumed:
+            yield problem(Code.SCHEME_CLAUSE_MISSING, place)
+        if not getattr(value, "title", "-").strip():
+            yield _wrong(_join(place, "title"), "“”", "≠ “”")
+        for one in fields(value):
+            yield from _check_tree(getattr(value, one.name), _join(place, one.name))
+
+
+def _join(place: str, name: str) -> str:
+    return f"{place}.{name}" if place else name
+
+
+def _check_ids(elements: tuple[object, ...], place: str) -> Iterator[Problem]:
+    ids = [str(one.id) for one in elements if hasattr(one, "id")]
+    for index, name in enumerate(ids):
+        if not _ID.fullmatch(name):
+            yield _wrong(f"{place}[{index}].id", f"“{name[:80]}”", "A-Z a-z 0-9 汉字 . _ -")
+    yield from _duplicates(ids, place)
+
+
+def _duplicates(ids: Iterable[str], place: str) -> Iterator[Problem]:
+    for name, count in Counter(ids).items():
+        if count > 1:
+            yield problem(Code.SCHEME_DUPLICATE_ID, place, id=name)
+
+
+def _check_rubric(rubric: Rubric) -> Iterator[Problem]:
+    if not rubric.sections:
+        yield _wrong("rubric.sections", "[]", "≥ 1")
+    for index, section in enumerate(rubric.sections):
+        yield from _check_section(section, f"rubric.sections[{index}]")
+    across = Counter(name for section in rubric.sections for name in {c.id for c in section.criteria})
+    yield from _duplicates(across.elements(), "rubric.sections")
+    for index, remark in enumerate(rubric.remarks):
+        if remark.max_characters < 0:
+            yield _wrong(f"rubric.remarks[{index}].max_characters", remark.max_characters, "≥ 0")
+
+
+def _check_section(section: Section, place: str) -> Iterator[Problem]:
+    if not section.criteria:
+        yield _wrong(f"{place}.criteria", "[]", "≥ 1")
+    for index, criterion in enumerate(section.criteria):
+        yield from _check_scale(criterion, f"{place}.criteria[{index}]")
+    added = sum((criterion.max for criterion in section.criteria), Decimal(0))
+    if section.criteria and added != section.max:
+        stated, total = format(section.max, "f"), format(added, "f")
+        yield problem(Code.SCHEME_SUM_MISMATCH, f"{place}.max", stated=stated, sum=total)
+
+
+def _check_scale(criterion: Criterion, place: str) -> Iterator[Problem]:
+    if criterion.max <= 0:
+        yield _wrong(f"{place}.max", criterion.max, "> 0")
+    if criterion.step <= 0:
+        yield _wrong(f"{place}.step", criterion.step, "> 0")
+    elif criterion.max % criterion.step:
+        yield problem(Code.SCHEME_STEP_MISMATCH, f"{place}.step", max=criterion.max, step=criterion.step)
+
+
+def _check_protocol(protocol: Protocol) -> Iterator[Problem]:
+    trimmed = protocol.trim_low + protocol.trim_high
+    for name, value, sound, allowed in (
+        ("minimum_sheets", protocol.minimum_sheets, protocol.minimum_sheets >= 1, "≥ 1"),
+        ("trim_low", protocol.trim_low, protocol.trim_low >= 0, "≥ 0"),
+        ("trim_high", protocol.trim_high, protocol.trim_high >= 0, "≥ 0"),
+        ("trim_from", protocol.trim_from, protocol.trim_from > trimmed, "> trim_low + trim_high"),
+        ("decimals", protocol.decimals, 0 <= protocol.decimals <= MAX_DECIMALS, f"0–{MAX_DECIMALS}"),
+        ("near_threshold", protocol.near_threshold, (protocol.near_threshold or 0) >= 0, "≥ 0"),
+        ("spread", protocol.spread, (protocol.spread or 0) >= 0, "≥ 0"),
+    ):
+        if not sound:
+            yield _wrong(f"protocol.{name}", value, allowed)
+    yield from _duplicates(protocol.tie_breaks, "protocol.tie_breaks")
+
+
+def _check_stages(scheme: Scheme) -> Iterator[Problem]:
+    if not any(stage.scored for stage in scheme.stages):
+        yield _wrong("stages", "scored = false", "≥ 1 scored = true")
+    for index, stage in enumerate(scheme.stages):
+        if stage.weight <= 0:
+            yield _wrong(f"stages[{index}].weight", stage.weight, "> 0")
+
+
+def _check_references(scheme: Scheme) -> Iterator[Problem]:
+    for place, names, known in _references(scheme):
+        for name in names:
+            if name not in known:
+                yield problem(Code.SCHEME_REFERENCE_UNKNOWN, place, id=name)
+
+
+References = tuple[str, Iterable[str], Iterable[str]]
+
+
+def _references(scheme: Scheme) -> Iterator[References]:
+    """Every place that names another rule by its id: the place, the ids, those that exist."""
+    bands = scheme.rubric.bands_by_id
+    stages = [stage.id for stage in scheme.stages]
+    documents = [document.id for document in scheme.documents]
+    papers = [*documents, *(form.id for form in scheme.forms)]
+    sectors = [sector.id for sector in scheme.sectors]
+    yield "protocol.tie_breaks", scheme.protocol.tie_breaks, scheme.rubric.criteria_by_id
+    if scheme.notice:
+        yield "notice.copied_to", scheme.notice.copied_to, [one.id for one in scheme.organisations]
+    for index, stage in enumerate(scheme.stages):
+        yield f"stages[{index}].grades", stage.grades, bands
+    for index, step in enumerate(scheme.process):
+        yield f"process[{index}].documents", step.documents, papers
+    for index, condition in enumerate(scheme.eligibility):
+        yield f"eligibility[{index}].applies_to", _named(condition.applies_to), sectors
+    for index, precondition in enumerate(scheme.preconditions):
+        yield f"preconditions[{index}].grades", precondition.grades, bands
+        yield f"preconditions[{index}].cap", (precondition.cap,), bands
+        yield f"preconditions[{index}].stage", _named(precondition.stage), stages
+    for index, evidence in enumerate(scheme.evidence):
+        yield f"evidence[{index}].grade", _named(evidence.grade), bands
+        for name in ("reports", "replacements", "with_reason", "suggested"):
+            yield f"evidence[{index}].{name}", getattr(evidence, name), documents
+
+
+def _named(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _check_preconditions(preconditions: Iterable[Precondition]) -> Iterator[Problem]:
+    for index, one in enumerate(preconditions):
+        if one.cap in one.grades:
+            yield _wrong(f"preconditions[{index}].cap", one.cap, "∉ grades")
+
+
+def _check_forms(forms: Iterable[Form]) -> Iterator[Problem]:
+    for number, form in enumerate(forms):
+        for index, field in enumerate(form.fields):
+            yield from _check_field(field, f"forms[{number}].fields[{index}]")
+
+
+def _check_field(field: FormField, place: str) -> Iterator[Problem]:
+    """Options belong to choices, columns to tables; neither goes without them."""
+    if bool(field.options) != (field.kind in _CHOICES):
+        yield _wrong(f"{place}.options", len(field.options), f"kind = {field.kind}")
+    if bool(field.columns) != (field.kind is FieldKind.TABLE):
+        yield _wrong(f"{place}.columns", len(field.columns), f"kind = {field.kind}")
+
+
+def _check_assumptions(scheme: Scheme) -> Iterator[Problem]:
+    for index, assumption in enumerate(scheme.assumptions):
+        if not _leads_somewhere(scheme, assumption.path.split(".")):
+            yield problem(
+                Code.SCHEME_REFERENCE_UNKNOWN, f"assumptions[{index}].path", id=assumption.path[:80]
+            )
+
+
+def _leads_somewhere(value: object, steps: list[str]) -> bool:
+    """Whether a path such as `rubric.bands.*.low` names a value of the scheme."""
+    if not steps:
+        return True
+    step, rest = steps[0], steps[1:]
+    if step == "*":
+        return isinstance(value, tuple) and any(_leads_somewhere(one, rest) for one in value)
+    known = is_dataclass(value) and step in {one.name for one in fields(value)}
+    return known and _leads_somewhere(getattr(value, step), rest)

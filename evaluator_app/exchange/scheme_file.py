@@ -1,0 +1,102 @@
+"""Scheme files: TOML in, a checked scheme with its digests out, or every problem with its line."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from evaluator_app.domain.digests import digest
+from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.scheme import LoadedScheme, Scheme
+from evaluator_app.domain.scheme_check import check_scheme
+from evaluator_app.exchange.structuring import Fault, FaultKind, Faults, structure
+from evaluator_app.exchange.toml_lines import line_of, lines_by_path
+
+__all__ = ["FILE_NAME", "LoadedScheme", "read_scheme", "read_scheme_file"]
+
+FILE_NAME = "scheme.toml"
+FORMAT = 1
+MAX_BYTES = 2 * 1024 * 1024
+
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+# The parser's work grows with the square of a key's parts; no scheme is as deep as this.
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{16}}")
+_PLACE_IN_MESSAGE = re.compile(r"\(at line (\d+), column \d+\)")
+_TOO_MANY = 100  # problems of one file that are worth reading
+
+
+def read_scheme_file(path: Path) -> LoadedScheme:
+    """The scheme in this file; a missing, unreadable or unsound file is refused."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
+    except OSError as error:
+        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
+    return read_scheme(data, str(path))
+
+
+def read_scheme(data: bytes, place: str) -> LoadedScheme:
+    """The scheme these bytes hold; refuses with all problems, each with its place and line."""
+    source = _decode(data, place)
+    raw = _parse(source, place)
+    form = raw.get("format")
+    if isinstance(form, int) and form > FORMAT:
+        raise Refused([problem(Code.SCHEME_NEWER_FORMAT, place)])
+    try:
+        scheme = structure(raw, Scheme)
+    except Faults as faults:
+        raise Refused(_located([_as_problem(one) for one in faults.faults], source, place)) from None
+    problems = check_scheme(scheme)
+    if problems:
+        raise Refused(_located(problems, source, place))
+    return LoadedScheme(
+        scheme=scheme, digest=digest(raw), protocol_digest=digest(raw["protocol"]), source=data
+    )
+
+
+def _decode(data: bytes, place: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise Refused([problem(Code.SCHEME_TOO_LARGE, place, limit=f"{MAX_BYTES // 1024**2} MiB")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused([problem(Code.SCHEME_NOT_UTF8, f"{place}:{line}")]) from error
+
+
+def _parse(source: str, place: str) -> dict[str, Any]:
+    deep = _DEEP_KEY.search(source)
+    if deep:
+        line = source.count("\n", 0, deep.start()) + 1
+        raise Refused([problem(Code.SCHEME_SYNTAX, f"{place}:{line}")])
+    try:
+        return tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        # ValueError also for a number of thousands of digits; RecursionError for brackets without end.
+        at = _PLACE_IN_MESSAGE.search(str(error))
+        here = f"{place}:{at[1]}" if at else place
+        raise Refused([problem(Code.SCHEME_SYNTAX, here)]) from error
+
+
+def _as_problem(fault: Fault) -> Problem:
+    match fault.kind:
+        case FaultKind.KEY_UNKNOWN:
+            return problem(Code.SCHEME_KEY_UNKNOWN, fault.path, key=fault.detail)
+        case FaultKind.KEY_MISSING:
+            return problem(Code.SCHEME_KEY_MISSING, fault.path, key=fault.detail)
+        case FaultKind.VALUE:
+            return problem(Code.SCHEME_VALUE_INVALID, fault.path, reason=fault.detail)
+
+
+def _located(problems: Iterable[Problem], source: str, place: str) -> list[Problem]:
+    """The problems with file, line and path as their place."""
+    lines = lines_by_path(source)
+    return [_at(one, line_of(one.place, lines), place) for one in list(problems)[:_TOO_MANY]]
+
+
+def _at(one: Problem, line: int | None, place: str) -> Problem:
+    where = place if line is None else f"{place}:{line}"
+    return Problem(one.code, f"{where} {one.place}".rstrip(), one.details)
