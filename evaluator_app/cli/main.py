@@ -10,19 +10,27 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
-    from evaluator_app.cli import demo, packages, panels, schemes, sheets
+    from evaluator_app.cli import demo, packages, panels, schemes, sheets, workspaces
 else:
     demo = late("evaluator_app.cli.demo")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     schemes = late("evaluator_app.cli.schemes")
     sheets = late("evaluator_app.cli.sheets")
+    workspaces = late("evaluator_app.cli.workspaces")
 
 __all__ = ["Command", "Places", "run"]
 
 Command = Callable[[argparse.Namespace, Places], int]
 
-GROUPS = {"demo": demo, "schemes": schemes, "package": packages, "sheet": sheets, "panel": panels}
+GROUPS = {
+    "demo": demo,
+    "schemes": schemes,
+    "package": packages,
+    "sheet": sheets,
+    "panel": panels,
+    "workspace": workspaces,
+}
 
 
 def run(arguments: Sequence[str], places: Places) -> int:

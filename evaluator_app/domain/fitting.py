@@ -19,7 +19,8 @@ class Fitted:
 def fitting(rubric: Rubric, marks: Marks) -> Fitted:
     """The marks that the rubric has a place for; one its scale refuses is unmarked, and its note stays."""
     known, remarks = rubric.criteria_by_id, {remark.id for remark in rubric.remarks}
-    problems, kept = [], {}
+    problems: list[Problem] = []
+    kept = {}
     for name, entry in marks.entries.items():
         if name in known:
             refused = check_mark(entry.mark, known[name])

@@ -65,6 +65,8 @@ def remove(ws: Workspace, digests: Iterable[str]) -> None:
 
 def remove_parts(ws: Workspace) -> None:
     """Take away what a killed program left half written."""
+    if ws.read_only:
+        return
     with said_plainly(ws.folder):
         for part in tuple(_parts(ws)):
             part.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from evaluator_app.domain.application import Application, Campaign, Document, Package
-from evaluator_app.domain.sheet import Expert
+from evaluator_app.domain.expert import Expert
 from evaluator_app.store.workspace import Workspace
 
 Record = dict[str, Any]

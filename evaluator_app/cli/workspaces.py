@@ -1,0 +1,52 @@
+"""`workspace`: the database as plain SQLite, and whether everything in it is sound."""
+
+import argparse
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from evaluator_app.cli.output import DONE, give, report, say
+from evaluator_app.services import workspaces
+from evaluator_app.services.places import Places
+from evaluator_app.services.workspaces import Workspace
+from evaluator_app.wording.language import text
+
+
+def add_commands(group: argparse.ArgumentParser) -> None:
+    """The commands on a workspace."""
+    commands = group.add_subparsers(dest="action", required=True)
+    export = commands.add_parser("export")
+    export.add_argument("-o", dest="out", metavar="X.sqlite", type=Path, required=True)
+    export.set_defaults(command=_export)
+    check = commands.add_parser("check")
+    check.set_defaults(command=_check)
+    for command in (export, check):
+        command.add_argument("--workspace", metavar="DIR", type=Path, default=workspaces.standard_folder())
+        command.add_argument("--keys", metavar="DIR", type=Path, default=workspaces.standard_key_folder())
+        command.add_argument("--json", action="store_true")
+
+
+@contextlib.contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
+    with contextlib.closing(workspaces.open_existing(options.workspace, options.keys)) as ws:
+        yield ws
+
+
+def _export(options: argparse.Namespace, _places: Places) -> int:
+    with _opened(options) as ws:
+        workspaces.export(ws, options.out)
+    say(text("Written without encryption: {path}", path=options.out))
+    if options.json:
+        give({"path": str(options.out)})
+    return DONE
+
+
+def _check(options: argparse.Namespace, _places: Places) -> int:
+    with _opened(options) as ws:
+        problems = workspaces.check(ws)
+    if problems:
+        return report(problems, as_json=options.json)
+    say(text("The workspace is sound."))
+    if options.json:
+        give({"problems": []})
+    return DONE

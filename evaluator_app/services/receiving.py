@@ -1,0 +1,102 @@
+"""Receiving a package: everything in it or nothing, and no mark is lost to a newer revision."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from evaluator_app.domain.application import Change, Package, differences
+from evaluator_app.domain.fitting import fitting
+from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.package_reader import VerifiedPackage, open_document
+from evaluator_app.services.clock import now
+from evaluator_app.services.packages import verify
+from evaluator_app.services.scoring import sheet_key
+from evaluator_app.store import documents, packages, sheets
+from evaluator_app.store.workspace import Workspace
+
+
+class Arrival(StrEnum):
+    """How a package stands to those already here."""
+
+    NEW = "new"
+    KNOWN = "known"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A package in the workspace; `unfit` lists marks kept in the journal that its rules refuse."""
+
+    package: Package
+    scheme: LoadedScheme
+    state: Arrival
+    changes: tuple[Change, ...] = ()
+    unfit: tuple[Problem, ...] = ()
+
+
+def receive(ws: Workspace, path: Path, progress: Callable[[int, int], None] | None = None) -> Received:
+    """Verify a package and take it into the workspace."""
+    return receive_verified(ws, verify(path, progress))
+
+
+def receive_verified(ws: Workspace, verified: VerifiedPackage) -> Received:
+    """Take a verified package into the workspace; a failure in the middle leaves it as it was."""
+    package, scheme = verified.package, verified.scheme
+    have = packages.load_package(ws, package.id)
+    state = _arrival(package, have)
+    with _documents_of(ws, verified):
+        if state is not Arrival.KNOWN:
+            packages.save_package(ws, package, scheme.source, now())
+    return Received(
+        package=package,
+        scheme=scheme,
+        state=state,
+        changes=differences(have, package) if have else (),
+        unfit=_unfit(ws, package, scheme),
+    )
+
+
+def _arrival(package: Package, have: Package | None) -> Arrival:
+    if have is None:
+        return Arrival.NEW
+    if package.revision < have.revision:
+        details = {"revision": package.revision, "have": have.revision}
+        raise Refused([problem(Code.PACKAGE_OLDER_REVISION, package.id, **details)])
+    if package.revision > have.revision:
+        return Arrival.NEWER
+    if package.digest != have.digest:
+        raise Refused([problem(Code.PACKAGE_TWIN, package.id)])
+    return Arrival.KNOWN
+
+
+@contextlib.contextmanager
+def _documents_of(ws: Workspace, verified: VerifiedPackage) -> Iterator[None]:
+    """The package's documents in the workspace; those that came with it go again when the block fails.
+
+    A killed program leaves whole documents that nothing refers to; the next attempt finds and uses them.
+    """
+    wanted = (one for application in verified.package.applications for one in application.documents)
+    added: list[str] = []
+    documents.remove_parts(ws)
+    try:
+        for document in documents.missing(ws, wanted):
+            with open_document(verified.path, document) as stream:
+                documents.add(ws, stream, document.sha256)
+            added.append(document.sha256)
+        yield
+    except BaseException:
+        documents.remove(ws, added)
+        raise
+
+
+def _unfit(ws: Workspace, package: Package, scheme: LoadedScheme) -> tuple[Problem, ...]:
+    saved = sheets.progress(ws)
+    return tuple(
+        replace(one, place=f"{application.id} {one.place}")
+        for application in package.applications
+        if (sheet := saved.get(sheet_key(package, application)))
+        for one in fitting(scheme.scheme.rubric, sheet.marks).problems
+    )

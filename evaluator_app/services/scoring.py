@@ -1,0 +1,136 @@
+"""Scoring: the desk, a sheet opened where it was left, and each step on disk before it is called saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.fitting import fitting
+from evaluator_app.domain.history import Row, SheetState, replay
+from evaluator_app.domain.marks import Unmarked
+from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.rubric import Rubric
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetKey, findings, identity_of
+from evaluator_app.exchange.scheme_file import read_scheme
+from evaluator_app.services.clock import now
+from evaluator_app.store import packages, sheets
+from evaluator_app.store.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskApplication:
+    """An application on the desk: criteria marked of all, and how much still keeps it from being finished."""
+
+    application: Application
+    key: SheetKey
+    marked: int
+    criteria: int
+    open_points: int
+    saved_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPackage:
+    """A package on the desk with the scheme it is scored by."""
+
+    package: Package
+    scheme: LoadedScheme
+    applications: tuple[DeskApplication, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSheet:
+    """A sheet being worked on; `unfit` lists kept marks that the current rules refuse and do not count."""
+
+    key: SheetKey
+    scheme: LoadedScheme
+    package: Package
+    application: Application
+    state: SheetState
+    saved_at: str
+    unfit: tuple[Problem, ...] = ()
+
+
+def sheet_key(package: Package, application: Application) -> SheetKey:
+    """Which sheet belongs to an application of a package: the same for every revision."""
+    return SheetKey(package.campaign.id, application.id, package.campaign.stage)
+
+
+def scheme_of(ws: Workspace, package: Package) -> LoadedScheme:
+    """The scheme a package came with."""
+    return read_scheme(packages.scheme_source(ws, package.scheme_digest), package.id)
+
+
+def desk(ws: Workspace) -> tuple[DeskPackage, ...]:
+    """Everything received, with the progress of each application."""
+    saved = sheets.progress(ws)
+    current = packages.list_packages(ws)
+    schemes = {package.scheme_digest: scheme_of(ws, package) for package in current}
+    found = []
+    for package in current:
+        scheme = schemes[package.scheme_digest]
+        applications = tuple(
+            _on_desk(one, sheet_key(package, one), scheme.scheme.rubric, saved)
+            for one in package.applications
+        )
+        found.append(DeskPackage(package=package, scheme=scheme, applications=applications))
+    return tuple(found)
+
+
+def _on_desk(
+    application: Application, key: SheetKey, rubric: Rubric, saved: Mapping[SheetKey, sheets.SavedSheet]
+) -> DeskApplication:
+    sheet = saved.get(key)
+    marks = fitting(rubric, sheet.marks).marks if sheet else Marks()
+    return DeskApplication(
+        application=application,
+        key=key,
+        marked=sum(not isinstance(entry.mark, Unmarked) for entry in marks.entries.values()),
+        criteria=len(rubric.criteria),
+        open_points=len(findings(rubric, marks)),
+        saved_at=sheet.saved_at if sheet else "",
+    )
+
+
+def open_sheet(ws: Workspace, package_id: str, application_id: str) -> OpenSheet:
+    """The sheet of an application where it was left, with all that can be undone and redone."""
+    package = packages.load_package(ws, package_id)
+    if package is None:
+        raise Refused([problem(Code.PACKAGE_UNKNOWN, package_id, package=package_id)])
+    application = next((one for one in package.applications if one.id == application_id), None)
+    if application is None:
+        raise Refused([problem(Code.UNKNOWN_APPLICATION, package_id, application=application_id)])
+    key = sheet_key(package, application)
+    scheme = scheme_of(ws, package)
+    state = replay(sheets.journal(ws, key))
+    fitted = fitting(scheme.scheme.rubric, state.marks)
+    return OpenSheet(
+        key=key,
+        scheme=scheme,
+        package=package,
+        application=application,
+        state=replace(state, marks=fitted.marks),
+        saved_at=sheets.saved_at(ws, key),
+        unfit=fitted.problems,
+    )
+
+
+def save_step(ws: Workspace, key: SheetKey, row: Row, who: str) -> str:
+    """Write one step of a sheet; when this returns it is on the disk, saved at the time returned."""
+    at = now()
+    sheets.append(ws, key, row, who, at)
+    return at
+
+
+def sheet_of(opened: OpenSheet, expert: Expert) -> ScoreSheet:
+    """The sheet as it leaves the house: only marks that the package's rules take."""
+    if not expert.name.strip():
+        raise Refused([problem(Code.EXPERT_NAME_MISSING)])
+    scheme = opened.scheme.scheme
+    return ScoreSheet(
+        identity=identity_of(opened.package, opened.application, scheme.id),
+        expert=expert,
+        marks=fitting(scheme.rubric, opened.state.marks).marks,
+        written=now(),
+    )
