@@ -34,6 +34,7 @@ class Contact(Rule):
     department: str
     address: str = ""
     fields: tuple[str, ...] = ()
+    verbatim: tuple[str, ...] = ()
 
 
 class OrganisationKind(StrEnum):
