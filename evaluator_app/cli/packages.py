@@ -2,14 +2,13 @@
 
 import argparse
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from evaluator_app.cli.main import Places
 from evaluator_app.cli.output import DONE, give, problems_data, say
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.digests import short
-from evaluator_app.services import packages
+from evaluator_app.services import clock, packages
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
@@ -43,8 +42,7 @@ def _build(options: argparse.Namespace, places: Places) -> int:
     revision = options.revision
     if options.replaces:
         revision = packages.next_revision(options.folder, options.replaces)
-    now = datetime.now(UTC).astimezone()
-    package = packages.build(options.folder, places.forms, options.out, revision=revision, now=now)
+    package = packages.build(options.folder, places.forms, options.out, revision=revision, now=clock.now())
     findings = packages.findings(package)
     for one in findings:
         say(problem_line(one))

@@ -27,7 +27,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _DESCRIPTOR, _UTF_8 = 0x1, 0x8, 0x800
 _FULL = 0xFFFF_FFFF  # the real size stands in the ZIP64 field
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error)
+_BROKEN = (zipfile.BadZipFile, RuntimeError, ValueError, OverflowError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
-from evaluator_app.domain.application import Application, Campaign, Document
+from evaluator_app.domain.application import Application, Campaign, Document, Package
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.media import media_of
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
@@ -125,6 +125,13 @@ def check_against(
     for one in applications:
         for name in unknown_in(scheme, one.application):
             yield _invalid(one.place, text("the scheme has no grade or kind of document “{name}”", name=name))
+
+
+def check_replaces(campaign: CampaignFile, old: Package) -> None:
+    """Refuse to replace a package of another number or campaign."""
+    if (old.id, old.campaign.id) != (campaign.package, campaign.id):
+        reason = text("its package “{new}” does not replace “{old}”", new=campaign.package, old=old.id)
+        raise Refused([problem(Code.CAMPAIGN_INVALID, CAMPAIGN_FILE, reason=reason)])
 
 
 def _invalid(place: str, reason: str) -> Problem:

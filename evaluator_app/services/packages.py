@@ -1,12 +1,11 @@
 """Building, verifying and showing packages."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.media import is_viewable
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Code, Gathered, Problem, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import FORMAT, Head
@@ -14,20 +13,22 @@ from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
 from evaluator_app.exchange.package_writer import write_package
 from evaluator_app.exchange.scheme_file import read_scheme_file
 from evaluator_app.exchange.source_folder import (
-    CAMPAIGN_FILE,
     CampaignFile,
     check_against,
+    check_replaces,
     read_applications,
     read_campaign,
 )
 from evaluator_app.services import schemes
-from evaluator_app.wording.language import text
 
 
 def build(
-    source_folder: Path, forms: Path, out_path: Path, *, revision: int | None = None, now: datetime
+    source_folder: Path, forms: Path, out_path: Path, *, revision: int | None = None, now: str
 ) -> Package:
-    """Build a package from a folder; refused with every problem of the folder, then nothing is written."""
+    """Build a package from a folder; refused with every problem of the folder, then nothing is written.
+
+    `now` is ISO 8601 with zone; without `revision` it is the first.
+    """
     gathered = Gathered()
     campaign = gathered.attempt(lambda: read_campaign(source_folder))
     applications = gathered.attempt(lambda: read_applications(source_folder))
@@ -45,9 +46,7 @@ def build(
 def next_revision(source_folder: Path, replaced: Path) -> int:
     """The revision that follows the package to be replaced, which must be one of the same number."""
     campaign, old = read_campaign(source_folder), read_package(replaced).package
-    if (old.id, old.campaign.id) != (campaign.package, campaign.id):
-        reason = text("its package “{new}” does not replace “{old}”", new=campaign.package, old=old.id)
-        raise Refused([problem(Code.CAMPAIGN_INVALID, CAMPAIGN_FILE, reason=reason)])
+    check_replaces(campaign, old)
     return old.revision + 1
 
 
@@ -69,12 +68,12 @@ def findings(package: Package) -> tuple[Problem, ...]:
     )
 
 
-def _head(campaign: CampaignFile, scheme: LoadedScheme, revision: int, now: datetime) -> Head:
+def _head(campaign: CampaignFile, scheme: LoadedScheme, revision: int, now: str) -> Head:
     return Head(
         format=FORMAT,
         id=campaign.package,
         revision=revision,
-        issued=now.isoformat(timespec="seconds"),
+        issued=now,
         campaign=campaign.campaign,
         scheme_digest=scheme.digest,
         protocol_digest=scheme.protocol_digest,
