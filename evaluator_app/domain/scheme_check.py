@@ -40,28 +40,27 @@ def _wrong(place: str, value: object, allowed: str) -> Problem:
 def _check_tree(value: object, place: str) -> Iterator[Problem]:
     """What holds for every rule wherever it stands: a clause, a title, ids that are its own."""
     if isinstance(value, tuple):
-        yield from _check_ids(value, place)
+        yield from _duplicates([str(one.id) for one in value if hasattr(one, "id")], place)
         for index, element in enumerate(value):
             yield from _check_tree(element, f"{place}[{index}]")
     elif is_dataclass(value):
-        if isinstance(value, Rule) and not value.clause.strip() and not value.assumed:
-            yield problem(Code.SCHEME_CLAUSE_MISSING, place)
-        if not getattr(value, "title", "-").strip():
-            yield _wrong(_join(place, "title"), "“”", "≠ “”")
+        yield from _check_record(value, place)
         for one in fields(value):
             yield from _check_tree(getattr(value, one.name), _join(place, one.name))
 
 
+def _check_record(value: object, place: str) -> Iterator[Problem]:
+    if isinstance(value, Rule) and not value.clause.strip() and not value.assumed:
+        yield problem(Code.SCHEME_CLAUSE_MISSING, place)
+    name, title = getattr(value, "id", "none"), getattr(value, "title", "none")
+    if not _ID.fullmatch(name):
+        yield _wrong(_join(place, "id"), f"“{name[:80]}”", "A-Z a-z 0-9 汉字 . _ -")
+    if not title.strip():
+        yield _wrong(_join(place, "title"), "“”", "≠ “”")
+
+
 def _join(place: str, name: str) -> str:
     return f"{place}.{name}" if place else name
-
-
-def _check_ids(elements: tuple[object, ...], place: str) -> Iterator[Problem]:
-    ids = [str(one.id) for one in elements if hasattr(one, "id")]
-    for index, name in enumerate(ids):
-        if not _ID.fullmatch(name):
-            yield _wrong(f"{place}[{index}].id", f"“{name[:80]}”", "A-Z a-z 0-9 汉字 . _ -")
-    yield from _duplicates(ids, place)
 
 
 def _duplicates(ids: Iterable[str], place: str) -> Iterator[Problem]:
