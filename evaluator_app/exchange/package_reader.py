@@ -51,9 +51,10 @@ def read_package(
     gathered = Gathered()
     tags = _read_tags(bag, gathered)
     head = _head(tags, gathered)
-    manifest = tags.get(parts.MANIFEST)
-    listing = gathered.attempt(lambda: parse_manifest(manifest or b"", parts.MANIFEST))
-    if manifest is None or listing is None:
+    if parts.MANIFEST not in tags:
+        raise Refused(gathered.problems)
+    listing = gathered.attempt(lambda: parse_manifest(tags[parts.MANIFEST], parts.MANIFEST))
+    if listing is None:
         raise Refused(gathered.problems)
     gathered.problems += _payload_problems(bag, listing)
     applications = gathered.attempt(lambda: read_index(_verified(bag, parts.INDEX, listing)))

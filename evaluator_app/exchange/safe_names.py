@@ -62,8 +62,8 @@ def safe_part(title: str, limit: int = 60) -> str:
     stem, dot, ending = unicodedata.normalize("NFC", title).rpartition(".")
     if not dot or len(ending) > MAX_ENDING:
         stem, ending = f"{stem}{dot}{ending}", ""
-    kept = _plain(stem)[:limit] or "document"
-    return f"{kept}.{_plain(ending).lower()}" if ending else kept
+    kept, ending = _plain(stem)[:limit] or "document", _plain(ending).lower()
+    return f"{kept}.{ending}" if ending else kept
 
 
 def _plain(words: str) -> str:
