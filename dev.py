@@ -158,7 +158,7 @@ def run() -> None:
     sample = OUT / "sample"
     if not sample.exists():
         python("-m", "evaluator_app", "demo", "--out", sample)
-    python("-m", "evaluator_app", "--workspace", sample / "workspace")
+    python("-m", "evaluator_app", "--workspace", sample / "workspace", "--keys", sample / "keys")
 
 
 def has_display() -> bool:

@@ -58,8 +58,9 @@ def _window(arguments: Sequence[str], places: Places) -> int:
     parser = argparse.ArgumentParser(prog="evaluator-app")
     parser.add_argument("package", nargs="?", type=Path)
     parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--keys", type=Path)
     options = parser.parse_args(arguments)
-    return application.start(places, options.workspace, options.package)
+    return application.start(places, options.workspace, options.keys, options.package)
 
 
 def _apology(error: BaseException) -> str:
