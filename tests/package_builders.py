@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from evaluator_app.domain.problems import Code, Refused
@@ -95,14 +96,18 @@ SOURCE: dict[str, str | bytes] = {
     "A-002/table.xlsx": b"PK table",
 }
 
-SMALL: dict[str, str | bytes | None] = {
+SMALL: Mapping[str, str | bytes | None] = {
     "campaign.toml": CAMPAIGN.replace("saq-0005-2023", "scheme.toml"),
     "scheme.toml": SCHEME,
     "A-001/application.toml": FIRST.replace('kind = "innovation-report"', ""),
 }
 
 
-def source(folder: Path, **changes: str | bytes | None) -> Path:
+Changes = Mapping[str, str | bytes | None]
+NOTHING: Changes = MappingProxyType({})
+
+
+def source(folder: Path, changes: Changes = NOTHING) -> Path:
     """A source folder; `changes` gives files by path other contents, None leaves them out."""
     for name, content in {**SOURCE, **changes}.items():
         if content is not None:
@@ -112,10 +117,10 @@ def source(folder: Path, **changes: str | bytes | None) -> Path:
     return folder
 
 
-def build(folder: Path, name: str = "demo.evpkg", **changes: str | bytes | None) -> Path:
+def build(folder: Path, changes: Changes = NOTHING, name: str = "demo.evpkg") -> Path:
     """A package built from `source`."""
     path = folder / name
-    packages.build(source(folder / f"{name}.src", **changes), FORMS, path, now=NOW)
+    packages.build(source(folder / f"{name}.src", changes), FORMS, path, now=NOW)
     return path
 
 

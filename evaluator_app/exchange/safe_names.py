@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 MAX_NAME = 400  # characters of a whole path
 MAX_PART = 150  # characters of one part of it
@@ -40,7 +40,7 @@ def same_file_key(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def clashing(names: Iterable[str]) -> list[str]:
+def clashing(names: Sequence[str]) -> list[str]:
     """Names that mean the same file as an earlier one, or use an earlier file as a folder."""
     seen: set[str] = set()
     clashes = []
