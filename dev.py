@@ -46,6 +46,7 @@ LIBRARIES = {
     "libxkbcommon0": "libxkbcommon.so.0",
 }
 FONTS = "fonts-wqy-microhei"
+SHARED_PYTHON = f"libpython3.{sys.version_info.minor}"  # Debian's Python keeps it apart; building needs it
 # What tests and builds call besides: a program, by package.
 CHECKERS = {
     "binutils": "objdump",
@@ -107,8 +108,9 @@ def prepare_system(*, checkers: bool) -> None:
         return
     needed = [package for package, library in LIBRARIES.items() if not loads(library)]
     needed += [] if has_chinese_font() else ["fontconfig", FONTS]
-    wished = [name for name, program in CHECKERS.items() if checkers and not shutil.which(program)]
-    missing = needed + wished
+    wished = [name for name, program in CHECKERS.items() if not shutil.which(program)]
+    wished += [] if loads(f"{SHARED_PYTHON}.so.1.0") or sys.base_prefix != "/usr" else [SHARED_PYTHON]
+    missing = needed + (wished if checkers else [])
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         call("apt-get", "update", "-qq")
         install = ("apt-get", "install", "-qq", "-y", "--no-install-recommends")
