@@ -29,7 +29,6 @@ class Code(StrEnum):
     UNKNOWN_APPLICATION = "unknown_application"
     EXPERT_NAME_MISSING = "expert_name_missing"
     # schemes
-    SCHEME_UNREADABLE = "scheme_unreadable"
     SCHEME_TOO_LARGE = "scheme_too_large"
     SCHEME_NOT_UTF8 = "scheme_not_utf8"
     SCHEME_SYNTAX = "scheme_syntax"
@@ -91,6 +90,9 @@ class Code(StrEnum):
     WORKSPACE_MISSING = "workspace_missing"
     # score sheets
     SHEET_UNREADABLE = "sheet_unreadable"
+    SHEET_TOO_LARGE = "sheet_too_large"
+    SHEET_ENCRYPTED = "sheet_encrypted"
+    SHEET_OLD_EXCEL = "sheet_old_excel"
     SHEET_NOT_OURS = "sheet_not_ours"
     SHEET_NEWER_FORMAT = "sheet_newer_format"
     SHEET_DATA_INVALID = "sheet_data_invalid"

@@ -2,8 +2,10 @@
 
 from evaluator_app.domain.problems import Code, Problem
 from evaluator_app.wording.language import mark, text
+from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
 
 SENTENCES: dict[Code, tuple[str, str]] = {
+    **SCHEME_SENTENCES,
     # code: (what happened, what to do)
     Code.SCORE_NOT_A_NUMBER: (
         mark("“{value}” is not a number."),
@@ -49,68 +51,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Use an id that “package show” lists."),
     ),
     Code.EXPERT_NAME_MISSING: (mark("The expert's name is missing."), mark("Enter your name.")),
-    Code.SCHEME_UNREADABLE: (
-        mark("The scheme file cannot be read: {reason}"),
-        mark("Correct the file and check it again."),
-    ),
-    Code.SCHEME_TOO_LARGE: (
-        mark("The file is larger than a scheme file may be ({limit})."),
-        mark("Check that it is the right file."),
-    ),
-    Code.SCHEME_NOT_UTF8: (
-        mark("The scheme file is not UTF-8 text."),
-        mark("Save it in your editor with the encoding UTF-8."),
-    ),
-    Code.SCHEME_SYNTAX: (
-        mark("This is not valid TOML."),
-        mark("Look for a missing quotation mark, bracket or equals sign on this line or the one before."),
-    ),
-    Code.SCHEME_NEWER_FORMAT: (
-        mark("The scheme was made for a newer version of the program."),
-        mark("Install the current version."),
-    ),
-    Code.SCHEME_KEY_UNKNOWN: (
-        mark("“{key}” is not known here."),
-        mark("Check the spelling, or take the line out."),
-    ),
-    Code.SCHEME_KEY_MISSING: (mark("“{key}” is missing."), mark("Add it.")),
-    Code.SCHEME_VALUE_INVALID: (
-        mark("The value is not allowed here: {reason}"),
-        mark("Correct it and check the scheme again."),
-    ),
-    Code.SCHEME_DUPLICATE_ID: (mark("The id “{id}” is used twice."), mark("Give each one its own id.")),
-    Code.SCHEME_SUM_MISMATCH: (
-        mark("The section says {stated} points, its criteria add up to {sum}."),
-        mark("Correct the maximum of the section or of its criteria."),
-    ),
-    Code.SCHEME_STEP_MISMATCH: (
-        mark("The maximum {max} is not a multiple of the step {step}."),
-        mark("Choose a step that divides the maximum."),
-    ),
-    Code.SCHEME_BANDS_OVERLAP: (
-        mark("The grades “{first}” and “{second}” overlap at {score}."),
-        mark("Each score may belong to one grade only."),
-    ),
-    Code.SCHEME_BANDS_HOLE: (
-        mark("No grade holds the score {score}."),
-        mark("Close the hole, or declare the bands incomplete."),
-    ),
-    Code.SCHEME_BANDS_ORDER: (
-        mark("The grades are not listed from the highest down."),
-        mark("Put the highest grade first."),
-    ),
-    Code.SCHEME_REFERENCE_UNKNOWN: (
-        mark("It refers to “{id}”, which does not exist."),
-        mark("Correct the id."),
-    ),
-    Code.SCHEME_CLAUSE_MISSING: (
-        mark("The rule names no clause and is not marked as assumed."),
-        mark("Add the clause, or mark the rule as assumed."),
-    ),
-    Code.SCHEME_UNKNOWN: (
-        mark("There is no scheme “{id}”."),
-        mark("“schemes list” shows the schemes that are installed."),
-    ),
     Code.FILE_MISSING: (mark("The file does not exist."), mark("Check the path.")),
     Code.FILE_UNREADABLE: (
         mark("The file cannot be read: {reason}"),
@@ -264,6 +204,18 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.SHEET_UNREADABLE: (
         mark("The file is not an Excel workbook, or it is damaged."),
         mark("Ask the expert for the sheet again."),
+    ),
+    Code.SHEET_TOO_LARGE: (
+        mark("The workbook is far larger than any score sheet."),
+        mark("Do not open it; ask the expert for the sheet again."),
+    ),
+    Code.SHEET_ENCRYPTED: (
+        mark("The workbook is protected by a password."),
+        mark("Ask the expert for a copy without a password."),
+    ),
+    Code.SHEET_OLD_EXCEL: (
+        mark("The workbook is in the old .xls format."),
+        mark("Ask the expert for the .xlsx file the program wrote."),
     ),
     Code.SHEET_NOT_OURS: (
         mark("The workbook is not a score sheet of this program."),

@@ -1,0 +1,89 @@
+"""Finding a Chinese font of the system to embed in a PDF: Windows, macOS and Linux."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTCollection, TTLibError
+
+from evaluator_app.domain.problems import Code, Refused, problem
+
+# File name and, in a collection, the face; the official hand (宋体) first, each with a heavier one beside it.
+_PAIRS = (
+    (("simsun.ttc", "SimSun"), ("simhei.ttf", "")),
+    (("msyh.ttc", "Microsoft YaHei"), ("msyhbd.ttc", "Microsoft YaHei")),
+    (("simsun.ttc", "SimSun"), ("simsun.ttc", "SimSun")),
+    (("Songti.ttc", "STSongti-SC-Regular"), ("Songti.ttc", "STSongti-SC-Bold")),
+    (("STHeiti Light.ttc", "STHeitiSC-Light"), ("STHeiti Medium.ttc", "STHeitiSC-Medium")),
+    (("PingFang.ttc", "PingFangSC-Regular"), ("PingFang.ttc", "PingFangSC-Semibold")),
+    (("NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc"), ("NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc")),
+    (("NotoSansCJK-Regular.ttc", "NotoSansCJKsc"), ("NotoSansCJK-Bold.ttc", "NotoSansCJKsc")),
+    (("wqy-zenhei.ttc", "WenQuanYiZenHei"), ("wqy-zenhei.ttc", "WenQuanYiZenHei")),
+    (("wqy-microhei.ttc", "WenQuanYiMicroHei"), ("wqy-microhei.ttc", "WenQuanYiMicroHei")),
+)
+_POSTSCRIPT_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file and the number of the face in it."""
+
+    path: Path
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """A regular and a heavier face."""
+
+    regular: Face
+    bold: Face
+
+
+def chinese_faces() -> Faces:
+    """The best Chinese faces of this computer; refused where there are none."""
+    found = _find(tuple(_folders()))
+    if found is None:
+        raise Refused([problem(Code.NO_FONT)])
+    return found
+
+
+@cache
+def _find(folders: tuple[Path, ...]) -> Faces | None:
+    files = {path.name.lower(): path for folder in reversed(folders) for path in _files(folder)}
+    for regular, bold in _PAIRS:
+        if regular[0].lower() in files and bold[0].lower() in files:
+            return Faces(*(_face(files[name.lower()], face) for name, face in (regular, bold)))
+    return None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.suffix.lower() in {".ttc", ".ttf", ".otf"})
+
+
+def _folders() -> Iterator[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        yield Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+        yield home / "AppData/Local/Microsoft/Windows/Fonts"
+    elif sys.platform == "darwin":
+        yield from (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
+    else:
+        yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+        yield from (home / ".local/share/fonts", home / ".fonts")
+
+
+def _face(path: Path, wanted: str) -> Face:
+    """The face whose PostScript name begins like this; the first where none does."""
+    if path.suffix.lower() != ".ttc":
+        return Face(path, 0)
+    try:
+        with TTCollection(path, lazy=True) as collection:
+            names = [font["name"].getDebugName(_POSTSCRIPT_NAME) or "" for font in collection]
+    except (TTLibError, OSError):
+        return Face(path, 0)
+    plain = wanted.replace(" ", "")
+    return Face(path, next((i for i, name in enumerate(names) if name.startswith(plain)), 0))

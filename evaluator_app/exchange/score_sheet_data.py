@@ -1,0 +1,169 @@
+"""The machine-readable part of a score sheet: named texts that say everything the sheet holds."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+
+from evaluator_app.domain.history import mark_as_data
+from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Mark, NotApplicable, Scored
+from evaluator_app.domain.numbers import parse_score
+from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.scheme import Scheme
+from evaluator_app.domain.sheet import Expert, Marks, ScoreSheet, SheetIdentity
+from evaluator_app.exchange.score_sheet_results import stage_title
+from evaluator_app.exchange.strict_json import DataWrong, parse_json, structured
+from evaluator_app.wording.language import text
+
+DOCUMENT = "evaluator-app score sheet"
+FORMAT = 1
+DATA_SHEET = "data"
+FILLED, BLANK = "filled", "blank"
+
+Texts = Mapping[str, str]
+
+
+def to_texts(sheet: ScoreSheet, scheme: Scheme, kind: str) -> dict[str, str]:
+    """Everything a sheet holds, as named texts."""
+    texts = {"document": DOCUMENT, "format": str(FORMAT), "kind": kind}
+    texts |= {f"identity.{name}": _plain_text(value) for name, value in asdict(sheet.identity).items()}
+    texts |= {
+        "stage_title": stage_title(scheme, sheet.identity.stage),
+        "expert.name": sheet.expert.name,
+        "expert.organisation": sheet.expert.organisation,
+        "revision": str(sheet.revision),
+        "written": sheet.written,
+        "scale": scale_text(scheme.rubric),
+    }
+    for name, entry in sheet.marks.entries.items():
+        texts |= {f"mark.{name}.{state}": value for state, value in mark_as_data(entry.mark).items()}
+        if entry.note:
+            texts[f"note.{name}"] = entry.note
+    texts |= {f"remark.{name}": said for name, said in sheet.marks.remarks.items() if said}
+    return texts
+
+
+def _plain_text(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def from_texts(texts: Texts) -> ScoreSheet:
+    """The sheet of `to_texts`; a text that is missing or wrong raises `DataWrong`."""
+    return ScoreSheet(
+        identity=_identity(texts),
+        expert=Expert(name=_need(texts, "expert.name"), organisation=_need(texts, "expert.organisation")),
+        marks=_marks(texts),
+        revision=_count(texts, "revision"),
+        written=_need(texts, "written"),
+    )
+
+
+def _need(texts: Texts, key: str) -> str:
+    if key not in texts:
+        raise DataWrong([text("“{key}” is missing", key=key)])
+    return texts[key]
+
+
+def _count(texts: Texts, key: str) -> int:
+    value = _need(texts, key)
+    if not (value.isascii() and value.isdigit() and len(value) <= 9):  # noqa: PLR2004 - a longer one is no count
+        raise _wrong(key, value)
+    return int(value)
+
+
+def _identity(texts: Texts) -> SheetIdentity:
+    values: dict[str, str | int | bool] = {}
+    for field in fields(SheetIdentity):
+        key = f"identity.{field.name}"
+        if field.name == "package_revision":
+            values[field.name] = _count(texts, key)
+        elif field.name == "fictitious":
+            values[field.name] = _need(texts, key) == "yes"
+        else:
+            values[field.name] = _need(texts, key)
+    return SheetIdentity(**values)  # type: ignore[arg-type]  # each value has its field's type
+
+
+def _wrong(key: str, value: str) -> DataWrong:
+    return DataWrong([text("“{key}” cannot be “{value}”", key=key, value=value[:40])])
+
+
+def _marks(texts: Texts) -> Marks:
+    """Marks, notes and remarks; two states for one mark are refused."""
+    marks: dict[str, Mark] = {}
+    notes: dict[str, str] = {}
+    remarks: dict[str, str] = {}
+    for key, value in texts.items():
+        group, _, name = key.partition(".")
+        if group == "mark":
+            criterion, _, state = name.rpartition(".")
+            if criterion in marks:
+                raise _wrong(key, value)
+            marks[criterion] = _mark(key, state, value)
+        elif group == "note":
+            notes[name] = value
+        elif group == "remark":
+            remarks[name] = value
+    entries = {name: Entry(marks.get(name, UNMARKED), notes.get(name, "")) for name in (*marks, *notes)}
+    return Marks(entries=entries, remarks=remarks)
+
+
+def _mark(key: str, state: str, value: str) -> Mark:
+    score = parse_score(value) if state == "score" else None
+    if score is not None:
+        return Scored(score)
+    if state == "not_applicable":
+        return NotApplicable(value)
+    if state == "abstained":
+        return Abstained(value)
+    raise _wrong(key, value)
+
+
+def scale_text(rubric: Rubric) -> str:
+    """The scales, sections and bands of a rubric without its prose: enough to compute a sheet again."""
+    sections = [
+        {
+            "id": section.id,
+            "number": section.number,
+            "title": section.title,
+            "max": str(section.max),
+            "criteria": [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "text": "",
+                    "max": format(one.max, "f"),
+                    "step": format(one.step, "f"),
+                    "not_applicable": one.not_applicable,
+                }
+                for one in section.criteria
+            ],
+        }
+        for section in rubric.sections
+    ]
+    scale = {
+        "title": "",
+        "sections": sections,
+        "bands": [_band_data(band) for band in rubric.bands],
+        "remarks": [{"id": remark.id, "title": remark.title} for remark in rubric.remarks],
+        "unplaced": rubric.unplaced,
+    }
+    return json.dumps(scale, ensure_ascii=False, separators=(",", ":"))
+
+
+def _band_data(band: Band) -> dict[str, str | bool]:
+    data: dict[str, str | bool] = {
+        "id": band.id,
+        "title": band.title,
+        "low_inclusive": band.low_inclusive,
+        "high_inclusive": band.high_inclusive,
+    }
+    bounds = {"low": band.low, "high": band.high}
+    return data | {name: format(value, "f") for name, value in bounds.items() if value is not None}
+
+
+def scale_from(texts: Texts) -> Rubric:
+    """The rubric of `scale_text`."""
+    rubric = structured(parse_json(_need(texts, "scale").encode(errors="replace")), Rubric)
+    if not rubric.criteria or any(one.step <= 0 or one.max <= 0 for one in rubric.criteria):
+        raise DataWrong([text("“{key}” is missing", key="scale.max")])
+    return rubric

@@ -1,0 +1,161 @@
+"""Score sheets as PDF on A4: the same page as the workbook, drawn with an embedded Chinese font."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import BinaryIO, cast
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.sheet import ScoreSheet
+from evaluator_app.exchange.fonts import chinese_faces
+from evaluator_app.exchange.score_sheet_layout import Content, footer, layout
+from evaluator_app.exchange.score_sheet_page import (
+    A4_HEIGHT,
+    ALARM,
+    BOLD,
+    CENTRED,
+    GREY,
+    GRID,
+    INDENT,
+    INDENTED,
+    LINE,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    PADDING,
+    POINTS,
+    SHADED,
+    UNFRAMED,
+    Cell,
+    Look,
+    Part,
+    Row,
+    Typesetter,
+    size_of,
+    width,
+)
+from evaluator_app.exchange.sheet_texts import showable
+from evaluator_app.wording.language import text
+
+_A4_WIDTH = 595.3
+_LEFT = (_A4_WIDTH - sum(GRID) * POINTS) / 2
+_FAMILY = "sheet"
+_BASELINE = 0.88  # of a Chinese character's height
+_FOOTER_SIZE = 7.0
+_MISSING = "□"
+_COLOURS = {Look.BANNER: ALARM, Look.NOTE: GREY}
+_ONE_FACE = 1000.0  # a size at which widths are in thousandths
+
+
+def write_sheet_pdf(
+    stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False
+) -> None:
+    """Write a sheet as PDF; refused where the computer has no Chinese font."""
+    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank)
+    page = _Paper(sheet)
+    page.pdf.set_title(showable(scheme.scheme.rubric.title))
+    parts = layout(content, page.width_of)
+    page.pages = sum(part.rows[-1].page + 1 for part in parts)
+    for part in parts:
+        page.draw(part)
+    stream.write(page.pdf.output())
+
+
+class _Paper:
+    """The document being drawn; rows go down the page one after another."""
+
+    def __init__(self, sheet: ScoreSheet) -> None:
+        self.pdf = FPDF(unit="pt", format=(_A4_WIDTH, A4_HEIGHT))
+        faces = chinese_faces()
+        for style, face in (("", faces.regular), ("B", faces.bold)):
+            self.pdf.add_font(_FAMILY, style, face.path, collection_font_number=face.number)
+        self.pdf.set_auto_page_break(auto=False)
+        self.pdf.set_lang("zh-CN")
+        self.pdf.set_line_width(0.5)
+        self.pages = 0
+        self._footer = footer(sheet)
+        self.width_of = self._widths()
+        self._setter = Typesetter(self.width_of)
+        self._top = 0.0
+        self._set_date(sheet.written)
+
+    def _set_date(self, written: str) -> None:
+        """The time the sheet was written, so that one sheet always makes the same file."""
+        try:
+            self.pdf.set_creation_date(datetime.fromisoformat(written))
+        except ValueError:
+            self.pdf.set_creation_date(datetime(2000, 1, 1).astimezone())
+
+    def _widths(self) -> Callable[[str], float]:
+        @cache
+        def width_of(character: str) -> float:
+            self.pdf.set_font(_FAMILY, size=_ONE_FACE)
+            regular = self.pdf.get_string_width(self._drawable(character, ""))
+            self.pdf.set_font(_FAMILY, "B", size=_ONE_FACE)
+            return max(regular, self.pdf.get_string_width(self._drawable(character, "B"))) / _ONE_FACE
+
+        return width_of
+
+    def _drawable(self, line: str, style: str) -> str:
+        known = cast("TTFFont", self.pdf.fonts[_FAMILY + style]).cmap
+        return "".join(one if ord(one) in known else _MISSING for one in line)
+
+    def draw(self, part: Part) -> None:
+        """Draw a part from a new page on; each page of its table begins with the header."""
+        page = -1
+        for index, row in enumerate(part.rows):
+            if row.page != page:
+                page = row.page
+                self._new_page()
+                if page and row.table:
+                    self._draw_row(part.rows[part.header : part.header + 1], part.rows[part.header])
+            self._draw_row(part.rows[index:], row)
+
+    def _new_page(self) -> None:
+        self.pdf.add_page()
+        self._top = MARGIN_TOP
+        self.pdf.set_font(_FAMILY, size=_FOOTER_SIZE)
+        self.pdf.set_text_color(GREY)
+        base = A4_HEIGHT - MARGIN_BOTTOM / 2
+        numbers = text("Page {page} of {pages}", page=self.pdf.page, pages=self.pages)
+        self.pdf.text(_LEFT, base, self._drawable(self._footer, ""))
+        right = _A4_WIDTH - _LEFT - self.pdf.get_string_width(numbers)
+        self.pdf.text(right, base, numbers)
+
+    def _draw_row(self, below: tuple[Row, ...], row: Row) -> None:
+        for cell in row.cells:
+            height = sum(one.height for one in below[: cell.rows])
+            self._draw_cell(cell, height)
+        self._top += row.height
+
+    def _draw_cell(self, cell: Cell, height: float) -> None:
+        left = _LEFT + sum(GRID[: cell.first]) * POINTS
+        if cell.look not in UNFRAMED:
+            colour = SHADED.get(cell.look)
+            if colour:
+                self.pdf.set_fill_color(colour)
+            self.pdf.rect(left, self._top, width(cell), height, style="DF" if colour else "D")
+        style, size = "B" if cell.look in BOLD else "", size_of(cell.look)
+        lines = [self._drawable(line.rstrip(), style) for line in self._setter.lines(cell)]
+        self.pdf.set_font(_FAMILY, style, size)  # after measuring, which sets a font of its own
+        self.pdf.set_text_color(_COLOURS.get(cell.look, "#000000"))
+        free = height - len(lines) * size * LINE
+        y = (
+            self._top
+            + (2.0 if cell.look is Look.TEXT else free / 2)
+            + (LINE - 1) / 2 * size
+            + _BASELINE * size
+        )
+        for line in lines:
+            if line:
+                self.pdf.text(left + self._indent(cell, line), y, line)
+            y += size * LINE
+
+    def _indent(self, cell: Cell, line: str) -> float:
+        room = width(cell) - self.pdf.get_string_width(line)
+        if cell.look in CENTRED:
+            return room / 2
+        edge = PADDING / 2 + (INDENT - PADDING / 2 if cell.look in INDENTED else 0.0)
+        return room - edge if cell.look is Look.SUBTOTAL_LABEL else edge
