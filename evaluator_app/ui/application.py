@@ -1,0 +1,102 @@
+"""Starting the window: theme, language, workspace; and starting it again when a preference changes."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from evaluator_app.late import late
+from evaluator_app.services.places import Places
+from evaluator_app.services.preferences import keep_preferences, kept_preferences
+from evaluator_app.ui import style
+from evaluator_app.ui.expert.desk import ExpertDesk
+from evaluator_app.ui.operation import Operations
+from evaluator_app.ui.preferences import Preferences, preferences_text, read_preferences
+from evaluator_app.ui.tokens import Theme, theme
+from evaluator_app.ui.window import MainWindow
+from evaluator_app.wording.language import use_language
+
+if TYPE_CHECKING:
+    from evaluator_app.services import workspaces
+else:
+    workspaces = late("evaluator_app.services.workspaces")
+
+
+class Program(QObject):
+    """The running program: one window, rebuilt when language, theme or text size change."""
+
+    def __init__(
+        self, application: QApplication, places: Places, workspace: Path | None, keys: Path | None = None
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._places = places
+        self._folder = workspace
+        self._keys = keys
+        self._preferences = read_preferences(kept_preferences())
+        self._storing = Operations("store", self)
+        self._drawing = Operations("pages", self)
+        self.window: MainWindow | None = None
+        application.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+
+    def open_window(self, package: Path | None = None) -> MainWindow:
+        """Show the window with the preferences in force."""
+        preferences = self._preferences
+        use_language(
+            os.environ.get("EVALUATOR_LANGUAGE") or preferences.language, self._places.resources / "locale"
+        )
+        look = self._theme()
+        style.apply(self._application, look)
+        old = self.window
+        desk = ExpertDesk(look, self._places, self._storing, self._drawing)
+        self.window = MainWindow(desk, preferences, self._change)
+        if old is not None:
+            self.window.setGeometry(old.geometry())
+            old.close()
+            old.deleteLater()
+        self.window.show()
+        desk.open_workspace(self._open_workspace, package)
+        return self.window
+
+    def _open_workspace(self) -> "workspaces.Workspace":
+        folder = self._folder or workspaces.standard_folder()
+        return workspaces.open_or_create(folder, self._keys or workspaces.standard_key_folder())
+
+    def _theme(self) -> Theme:
+        choice = self._preferences.theme
+        system_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = choice == "dark" or (choice == "system" and system_dark)
+        return theme(dark=dark, text_scale=self._preferences.text_scale)
+
+    def _change(self, preferences: Preferences) -> None:
+        if preferences != self._preferences:
+            self._preferences = preferences
+            keep_preferences(preferences_text(preferences))
+            self.open_window()
+
+    def _system_theme_changed(self) -> None:
+        if self._preferences.theme == "system" and self.window is not None:
+            self.open_window()
+
+    def close(self) -> None:
+        """Finish what was asked for and end the workers."""
+        self._storing.close()
+        self._drawing.close()
+
+
+def start(
+    places: Places,
+    workspace: Path | None = None,
+    keys: Path | None = None,
+    package: Path | None = None,
+) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    application = QApplication([])
+    application.setApplicationName("evaluator-app")
+    program = Program(application, places, workspace, keys)
+    program.open_window(package)
+    status = application.exec()
+    program.close()
+    return status

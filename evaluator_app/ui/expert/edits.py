@@ -1,0 +1,16 @@
+"""What a card of the score screen tells: one change of one mark, note or remark."""
+
+from dataclasses import dataclass
+
+from evaluator_app.domain.history import Subject
+from evaluator_app.domain.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class CardEdit:
+    """A change; not `final` while it is still being typed."""
+
+    subject: Subject
+    target: str
+    value: Mark | str
+    final: bool = True

@@ -1,0 +1,218 @@
+"""Home of the expert desk: the applications received, where each stands, and what to do next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.problems import Problem
+from evaluator_app.services.scoring import DeskPackage
+from evaluator_app.ui.expert.home_model import SORT_ROLE, ApplicationsModel, Column
+from evaluator_app.ui.fields.labels import elided, label
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.messages import Message, problem_list
+from evaluator_app.ui.icons import icon
+from evaluator_app.ui.style import restyle
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.language import plural, text
+
+_WIDTHS = {
+    Column.ID: 90,
+    Column.STAGE: 110,
+    Column.PROGRESS: 80,
+    Column.TOTAL: 80,
+    Column.STATUS: 150,
+    Column.DUE: 110,
+}
+
+
+class HomePage(QWidget):
+    """Shows the expert's packages; tells which application to score."""
+
+    opened = Signal(str, str)  # package id, application id
+    package_wanted = Signal()
+    sample_wanted = Signal()
+    profile_wanted = Signal()
+    cancelled = Signal()  # the user no longer wants the package that is being read
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._theme = theme
+        self._summary = elided(tone="muted", textSize="small")
+        self._notice = label(wrap=True)
+        self._notice.hide()
+        self._progress = _ProgressRow()
+        self._progress.cancelled.connect(self.cancelled)
+        self._model = ApplicationsModel(self)
+        self._filter = _filter(self._model)
+        self._table = self._make_table()
+        self._message = Message()
+        self._message.acted.connect(self.package_wanted)
+        self._profile = self._button("person", "", self.profile_wanted)
+        self._sample = QPushButton(text("Try it with the sample"))
+        self._sample.setProperty("flat", True)  # noqa: FBT003 - Qt's property
+        self._sample.clicked.connect(self.sample_wanted)
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def _button(self, name: str, caption: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(icon(name, self._theme), caption)
+        button.clicked.connect(wanted)
+        return button
+
+    def _search_field(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setClearButtonEnabled(True)
+        search.setPlaceholderText(text("Search number, organisation, site"))
+        search.setAccessibleName(text("Search applications"))
+        search.textChanged.connect(self._filter.setFilterFixedString)
+        return search
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._filter)
+        table.setAccessibleName(text("Applications"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setSortingEnabled(True)
+        table.sortByColumn(Column.ID, Qt.SortOrder.AscendingOrder)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self._theme.sizes.touch + 4)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        scale = self._theme.sizes.body / 14
+        for section, width in _WIDTHS.items():
+            table.setColumnWidth(section, round(width * scale))
+        for section in (Column.ORGANISATION, Column.SITE):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._open_row)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), table, context=Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(lambda: self._open_row(table.currentIndex()))
+        table.doubleClicked.connect(self._open_row)
+        return table
+
+    def _lay_out(self) -> None:
+        names = column(label(text("My reviews"), textSize="title"), self._summary, spacing=2)
+        add = self._button("open", text("Open package…"), self.package_wanted)
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        bar.setLayout(row((names, 1), self._profile, add, spacing=12, margins=(24, 12, 24, 12)))
+        listing = QWidget()
+        listing.setLayout(
+            column(self._search_field(), (self._table, 1), spacing=12, margins=(24, 16, 24, 16))
+        )
+        empty = QWidget()
+        empty.setLayout(column(None, self._message, row(None, self._sample, None), (None, 2)))
+        self._stack.addWidget(listing)
+        self._stack.addWidget(empty)
+        news = column(self._notice, self._progress, margins=(24, 8, 24, 0))
+        self.setLayout(column(bar, news, (self._stack, 1), spacing=0))
+
+    def show_desk(self, packages: tuple[DeskPackage, ...], expert: Expert) -> None:
+        """Show the packages received and who works here."""
+        count = sum(len(package.applications) for package in packages)
+        complete = sum(not one.open_points for package in packages for one in package.applications)
+        titles = " · ".join(dict.fromkeys(one.package.campaign.title for one in packages))
+        progress = plural(
+            "{done} of {count} application complete",
+            "{done} of {count} applications complete",
+            count,
+            done=complete,
+        )
+        self._summary.setText(f"{titles} · {progress}" if packages else text("No package yet"))
+        self._profile.setText(expert.name or text("Enter your name"))
+        self._profile.setToolTip(expert.organisation)
+        selected = self._table.currentIndex().row()
+        self._model.show_packages(packages)
+        self._table.selectRow(max(0, selected))
+        self._sample.setVisible(not packages)
+        if packages:
+            self._stack.setCurrentIndex(0)
+        else:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        self._message.show_text(
+            text("Open the package from the secretariat"),
+            text("Drag the .evpkg file from the stick onto this window, or press the button."),
+            text("Open package…"),
+        )
+        self._stack.setCurrentIndex(1)
+
+    def show_notice(self, words: str) -> None:
+        """Say what a new package brought; an empty text takes it away."""
+        restyle(self._notice, tone="good")
+        self._notice.setText(words)
+        self._notice.setVisible(bool(words))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what went wrong, all of it."""
+        restyle(self._notice, tone="blocked")
+        self._notice.setText(problem_list(problems))
+        self._notice.setVisible(bool(problems))
+
+    def show_progress(self, name: str, done: int, total: int) -> None:
+        """Say how far the reading of a package is; a total of 0 is not known yet."""
+        self._progress.show_progress(name, done, total)
+
+    def hide_progress(self) -> None:
+        """The package is read, or no longer wanted."""
+        self._progress.hide()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the table."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            found = self._model.row(self._filter.mapToSource(index).row())
+            self.opened.emit(found.package.package.id, found.application.application.id)
+
+
+class _ProgressRow(QWidget):
+    """How far a package is read, with the way out."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = elided(tone="muted")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(text("Progress"))
+        cancel = QPushButton(text("Cancel"))
+        cancel.clicked.connect(self.cancelled)
+        self.setLayout(row((self._name, 1), (self._bar, 2), cancel, spacing=12))
+        self.hide()
+
+    def show_progress(self, name: str, done: int, total: int) -> None:
+        """Show the name and share of what is being read, in thousandths so that any size fits."""
+        self._name.setText(text("Reading {name}", name=name))
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
+        self.show()
+
+
+def _filter(model: ApplicationsModel) -> QSortFilterProxyModel:
+    proxy = QSortFilterProxyModel(model)
+    proxy.setSourceModel(model)
+    proxy.setSortRole(SORT_ROLE)
+    proxy.setFilterKeyColumn(-1)
+    proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return proxy

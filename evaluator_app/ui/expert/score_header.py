@@ -1,0 +1,176 @@
+"""The head of the score screen: what is scored, the total, the grades, what is missing."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from evaluator_app.domain.marks import Entry
+from evaluator_app.domain.numbers import plain
+from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.reachable import reachable_grades
+from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.sheet import Marks, findings
+from evaluator_app.domain.totals import Total, next_grade, sheet_grade, total
+from evaluator_app.services.scoring import OpenSheet
+from evaluator_app.ui.expert.grade_track import GradeTrack
+from evaluator_app.ui.fields.labels import elided, label
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.icons import icon
+from evaluator_app.ui.style import restyle
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.problems import what_happened
+
+_MENU_ENTRIES = 25
+_TRACK_FROM = 78  # letters of width below which the words must do without the bar
+
+
+class ScoreHeader(QWidget):
+    """Always in sight: total, grade, completeness; leads back, to what is missing, and to the export."""
+
+    left = Signal()
+    jumped = Signal(str)  # the criterion or remark to go to
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._back = QPushButton(icon("back", theme), text("Back"))
+        self._back.clicked.connect(self.left)
+        self._title = elided(textSize="title")
+        self._chips = row()
+        self._subtitle = elided(tone="muted", textSize="small")
+        self._total = label(textSize="display")
+        self._maximum = label(tone="muted")
+        self._track = GradeTrack(theme)
+        self._grade = label(weight="strong")
+        self._distance = label(tone="muted", textSize="small")
+        self._missing = QPushButton()
+        self._missing.setMenu(QMenu(self._missing))
+        self._export = self._export_button()
+        self._lay_out()
+
+    def _export_button(self) -> QPushButton:
+        button = QPushButton(text("Check and export"))
+        button.setProperty("primary", True)  # noqa: FBT003 - Qt's property
+        button.clicked.connect(self.export_wanted)
+        return button
+
+    def _lay_out(self) -> None:
+        self._track.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        names = column(self._title, row(self._chips, (self._subtitle, 1)), spacing=4)
+        words = column(self._grade, self._distance, spacing=2)
+        points = row(self._total, self._maximum, spacing=6)
+        self.setLayout(
+            row(
+                self._back,
+                (names, 3),
+                points,
+                (self._track, 2),
+                words,
+                self._missing,
+                self._export,
+                spacing=16,
+                margins=(16, 8, 16, 8),
+            )
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's name
+        super().resizeEvent(event)
+        self._track.setVisible(self.width() >= _TRACK_FROM * self._theme.sizes.body)
+
+    def show_sheet(self, sheet: OpenSheet, position: str) -> None:
+        """Show which application is scored, and its place among the others."""
+        application, scheme = sheet.application, sheet.scheme.scheme
+        self._title.setText(f"{application.organisation} · {application.site}")
+        stage = next((one.title for one in scheme.stages if one.id == sheet.key.stage), sheet.key.stage)
+        while (item := self._chips.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._chips.addWidget(label(stage, chip="accent"))
+        if sheet.package.campaign.fictitious:
+            self._chips.addWidget(label(text("Sample"), chip="notice"))
+        parts = [scheme.title, scheme.standard, application.title, position]
+        if application.intended_grade:
+            parts.insert(3, text("Applied for: {grade}", grade=application.intended_grade))
+        self._subtitle.setText(" · ".join(part for part in parts if part))
+        self._maximum.setText(f"/ {plain(scheme.rubric.max)}")
+        self._keep_still(scheme.rubric)
+
+    def _keep_still(self, rubric: Rubric) -> None:
+        """Give the figures the room of their longest texts, so that nothing moves while typing."""
+        self._total.ensurePolished()
+        self._grade.ensurePolished()
+        self._total.setMinimumWidth(self._total.fontMetrics().horizontalAdvance(f"{plain(rubric.max)}.8"))
+        longest = reachable_words(rubric, rubric.bands)
+        self._grade.setMinimumWidth(self._grade.fontMetrics().horizontalAdvance(longest))
+
+    def show_marks(self, rubric: Rubric, marks: Marks) -> None:
+        """Show total, grade or grades still reachable, distance and what is missing."""
+        now = total(rubric, marks.entries)
+        self._total.setText(_total_words(rubric, now))
+        self._track.show_total(rubric, now)
+        self._show_grade(rubric, marks, now)
+        self._show_missing(rubric, marks, now)
+        words = f"{self._total.text()} {self._maximum.text()}, {self._grade.text()}, {self._distance.text()}"
+        self._track.setAccessibleName(words)
+
+    def _show_grade(self, rubric: Rubric, marks: Marks, now: Total) -> None:
+        words, tone = grade_words(rubric, marks.entries, now)
+        self._grade.setText(words)
+        restyle(self._grade, tone=tone)
+        self._distance.setText(distance_words(rubric, now))
+
+    def _show_missing(self, rubric: Rubric, marks: Marks, now: Total) -> None:
+        missing = findings(rubric, marks)
+        judged = len(rubric.criteria) - len(now.unmarked)
+        done = text("Scored {done} / {all}", done=judged, all=len(rubric.criteria))
+        rest = plural("{count} to do", "{count} to do", len(missing)) if missing else text("complete")
+        self._missing.setText(f"{done} · {rest}")
+        self._missing.setEnabled(bool(missing))
+        self._fill_menu(self._missing.menu(), missing)
+
+    def _fill_menu(self, menu: QMenu, missing: Sequence[Problem]) -> None:
+        menu.clear()
+        for one in missing[:_MENU_ENTRIES]:
+            words = one.place if one.code is Code.UNMARKED else f"{one.place} {what_happened(one)}"
+            action = QAction(words, menu)
+            target = one.details.get("criterion") or one.details.get("remark", "")
+            action.triggered.connect(lambda _=False, target=target: self.jumped.emit(target))
+            menu.addAction(action)
+
+
+def grade_words(rubric: Rubric, entries: Mapping[str, Entry], now: Total) -> tuple[str, str]:
+    """The grade of a complete sheet, or the grades still reachable, and the tone they are said in."""
+    if now.complete:
+        band = sheet_grade(rubric, now)
+        title = band.title if band else rubric.unplaced
+        return text("Grade: {grade}", grade=title), "good" if band else "notice"
+    if now.abstained:
+        return text("Abstained: no grade of its own"), "muted"
+    return reachable_words(rubric, reachable_grades(rubric, entries, now)), "plain"
+
+
+def reachable_words(rubric: Rubric, bands: Sequence[Band]) -> str:
+    """The grades some completion still earns."""
+    return text("Reachable: {grades}", grades=" / ".join(band.title for band in bands) or rubric.unplaced)
+
+
+def _total_words(rubric: Rubric, now: Total) -> str:
+    """The total so far; a dash while nothing is judged, since that is not a zero."""
+    if len(now.unmarked) == len(rubric.criteria):
+        return "–"
+    return plain(now.score)
+
+
+def distance_words(rubric: Rubric, now: Total) -> str:
+    """How far the next grade is, or nothing at the top."""
+    following = next_grade(rubric, now) if not now.abstained else None
+    if following is None:
+        return ""
+    points = plain(following.points)
+    return text("{points} more for {grade}", points=points, grade=following.band.title)

@@ -1,0 +1,106 @@
+"""The score screen: documents beside the rubric, the total always in sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from evaluator_app.domain.application import Document
+from evaluator_app.domain.history import Subject
+from evaluator_app.domain.sheet import Marks
+from evaluator_app.services.scoring import OpenSheet
+from evaluator_app.ui.expert.edits import CardEdit
+from evaluator_app.ui.expert.rubric_form import RubricForm
+from evaluator_app.ui.expert.score_header import ScoreHeader
+from evaluator_app.ui.fields.labels import elided, label
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.operation import Operations
+from evaluator_app.ui.style import restyle
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.ui.viewer.document_pane import DocumentPane
+from evaluator_app.wording.language import text
+
+
+class ScorePage(QWidget):
+    """Shows one open sheet and tells every final change."""
+
+    edited = Signal(object)  # CardEdit
+    left = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme, drawing: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._sheet: OpenSheet | None = None
+        self._marks = Marks()
+        self.header = ScoreHeader(theme)
+        self.documents = DocumentPane(theme, drawing)
+        self.form = RubricForm(theme)
+        self._saved = label(textSize="small", tone="muted")
+        self._hints = elided(textSize="small", tone="muted")
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.header.left.connect(self.left)
+        self.header.jumped.connect(self.form.go_to)
+        self.header.export_wanted.connect(self.export_wanted)
+        self.form.edited.connect(self._form_edited)
+
+    def _lay_out(self) -> None:
+        for widget in (self.documents, self.form):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.indexOf(widget), 1)
+        self._splitter.setSizes([580, 420])
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self.documents.setMinimumWidth(360)
+        self.form.setMinimumWidth(440)
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        footer = QWidget()
+        footer.setProperty("role", "footer")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        footer.setLayout(row(self._saved, (self._hints, 1), margins=(16, 5, 16, 5)))
+        self.setLayout(column(self.header, (self._splitter, 1), footer, spacing=0))
+
+    def show_sheet(self, sheet: OpenSheet, position: str, paths: Callable[[Document], Path]) -> None:
+        """Show an application to be scored, with its documents."""
+        self._sheet, self._marks = sheet, sheet.state.marks
+        self.header.show_sheet(sheet, position)
+        self.header.show_marks(sheet.scheme.scheme.rubric, self._marks)
+        self.documents.show_documents(sheet.application.documents, paths)
+        self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks)
+        self._hints.setText(
+            text("Enter: next · ↑↓: one step · Ctrl+Z: undo · Ctrl+Y: redo · F6: documents · F1: help")
+        )
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show changed marks of the same sheet."""
+        if self._sheet is not None:
+            self._marks = marks
+            self.form.show_marks(marks)
+            self.header.show_marks(self._sheet.scheme.scheme.rubric, marks)
+
+    def show_saved(self, words: str, *, tone: str = "muted") -> None:
+        """Say quietly what is on disk."""
+        self._saved.setText(words)
+        restyle(self._saved, tone=tone)
+
+    def change_side(self) -> None:
+        """Move the keyboard between the documents and the rubric."""
+        if self.documents.isAncestorOf(self.focusWidget() or self):
+            self.form.go_to(self.form.open_target())
+        else:
+            self.documents.take_focus()
+
+    def finish(self) -> None:
+        """Take what is being typed as the answer."""
+        self.form.finish()
+
+    def _form_edited(self, edit: CardEdit) -> None:
+        if edit.final:
+            self.edited.emit(edit)
+        elif self._sheet is not None:
+            self.show_saved(text("Typing…"))
+            if edit.subject is Subject.MARK:
+                preview = self._marks.with_mark(edit.target, edit.value)  # type: ignore[arg-type] # a mark's edit holds a mark
+                self.header.show_marks(self._sheet.scheme.scheme.rubric, preview)

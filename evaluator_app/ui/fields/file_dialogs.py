@@ -1,0 +1,21 @@
+"""The system's file dialogs, as functions a test can answer for the user."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from evaluator_app.wording.language import text
+
+
+def ask_package(parent: QWidget) -> Path | None:
+    """The package to open, or None."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, text("Open package"), "", text("Packages (*.evpkg);;All files (*)")
+    )
+    return Path(name) if name else None
+
+
+def ask_target(parent: QWidget, caption: str, suggestion: str, filter_: str) -> Path | None:
+    """Where to save a file, or None; the system has asked about overwriting."""
+    name, _ = QFileDialog.getSaveFileName(parent, caption, suggestion, filter_)
+    return Path(name) if name else None

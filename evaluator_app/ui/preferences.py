@@ -1,0 +1,49 @@
+"""How a user wants the window: language, theme, text size; kept in a small file of this computer."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+from evaluator_app.ui.tokens import TEXT_SCALES
+from evaluator_app.wording.language import LANGUAGES, system_language
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferences:
+    """The choices of the view menu."""
+
+    language: str
+    theme: str = "system"
+    text_scale: float = 1.0
+
+    def with_language(self, language: str) -> "Preferences":
+        """The same in another language."""
+        return replace(self, language=language)
+
+    def with_theme(self, theme: str) -> "Preferences":
+        """The same with another theme."""
+        return replace(self, theme=theme)
+
+    def with_text_scale(self, text_scale: float) -> "Preferences":
+        """The same with another text size."""
+        return replace(self, text_scale=text_scale)
+
+
+def read_preferences(text: str) -> Preferences:
+    """The preferences kept as JSON; what is missing or odd is as on the first day."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        data = {}
+    data = data if isinstance(data, dict) else {}
+    return Preferences(
+        language=data["language"] if data.get("language") in LANGUAGES else system_language(),
+        theme=data["theme"] if data.get("theme") in THEMES else "system",
+        text_scale=data["text_scale"] if data.get("text_scale") in TEXT_SCALES else 1.0,
+    )
+
+
+def preferences_text(preferences: Preferences) -> str:
+    """The preferences as JSON."""
+    return json.dumps(asdict(preferences))
