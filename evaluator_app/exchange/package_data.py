@@ -13,7 +13,6 @@ from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Expert
 from evaluator_app.exchange.bag import DOCUMENTS, INDEX, PACKAGE, SCHEME
 from evaluator_app.exchange.safe_names import is_safe_id, same_file_key
-from evaluator_app.exchange.safe_zip import Member
 from evaluator_app.exchange.strict_json import DataWrong, json_bytes, parse_json, structured
 from evaluator_app.wording.language import text
 
@@ -114,7 +113,7 @@ def is_moment(value: str) -> bool:
 
 
 def index_problems(
-    applications: Iterable[Application], listing: Mapping[str, str], members: Mapping[str, Member]
+    applications: Iterable[Application], listing: Mapping[str, str], sizes: Mapping[str, int]
 ) -> list[Problem]:
     """Where the index differs from what the package holds: `listing` is the manifest."""
     applications = tuple(applications)
@@ -123,10 +122,9 @@ def index_problems(
         for document in application.documents:
             path = document.path
             folder = path.rpartition("/")[0]
-            member = members.get(path)
             if folder != f"{DOCUMENTS}/{application.id}" or path not in listing:
                 reasons.append(text("“{name}” is not in the package", name=path))
-            elif listing[path] != document.sha256 or (member and member.size != document.size):
+            elif listing[path] != document.sha256 or sizes.get(path, document.size) != document.size:
                 reasons.append(text("size or digest of “{name}” is wrong", name=path))
     named = Counter(document.path for one in applications for document in one.documents)
     reasons += [text("“{name}” is named twice", name=path) for path, count in named.items() if count > 1]

@@ -59,9 +59,11 @@ def read_package(
     gathered.problems += _payload_problems(bag, listing)
     applications = gathered.attempt(lambda: read_index(_verified(bag, parts.INDEX, listing)))
     scheme = gathered.attempt(lambda: read_scheme(_verified(bag, parts.SCHEME, listing), parts.SCHEME))
-    gathered.problems += _altered_documents(bag, listing, progress, executor)
+    altered = _altered_documents(bag, listing, progress, executor)
+    gathered.problems += [problem(Code.PACKAGE_FILE_ALTERED, name) for name in altered]
     if applications is not None:
-        gathered.problems += index_problems(applications, listing, bag.members)
+        sizes = {name: one.size for name, one in bag.members.items() if name not in altered}
+        gathered.problems += index_problems(applications, listing, sizes)
     if head is not None:
         gathered.problems += _head_problems(bag, head, scheme, applications or ())
     gathered.refuse()
@@ -129,13 +131,13 @@ def _verified(bag: Bag, name: str, listing: Mapping[str, str]) -> bytes:
 
 def _altered_documents(
     bag: Bag, listing: Mapping[str, str], progress: Progress | None, executor: ThreadPoolExecutor | None
-) -> list[Problem]:
+) -> list[str]:
+    """The names of documents that are not as the manifest says."""
     small = (parts.INDEX, parts.SCHEME)
     documents = [bag.members[name] for name in listing if name in bag.members and name not in small]
     with reading(bag.path):
         digests = hash_members(bag.path, documents, progress, executor)
-    altered = [name for name in sorted(digests) if digests[name] != listing[name]]
-    return [problem(Code.PACKAGE_FILE_ALTERED, name) for name in altered]
+    return [name for name in sorted(digests) if digests[name] != listing[name]]
 
 
 def _head_problems(

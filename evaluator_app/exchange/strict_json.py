@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
+from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.structuring import Fault, FaultKind, Faults, structure
 from evaluator_app.wording.language import text
 
@@ -33,12 +34,12 @@ def structured(data: object, kind: type[T]) -> T:
 def _reason(fault: Fault) -> str:
     match fault.kind:
         case FaultKind.KEY_UNKNOWN:
-            reason = text("“{key}” is not known here", key=fault.detail)
+            reason = text("“{key}” is not known here", key=visible(fault.detail))
         case FaultKind.KEY_MISSING:
-            reason = text("“{key}” is missing", key=fault.detail)
+            reason = text("“{key}” is missing", key=visible(fault.detail))
         case FaultKind.VALUE:
             reason = fault.detail
-    return f"{fault.path}: {reason}" if fault.path else reason
+    return f"{visible(fault.path)}: {reason}" if fault.path else reason
 
 
 def parse_json(data: bytes) -> object:

@@ -1,12 +1,11 @@
 """Plain data into frozen dataclasses, strictly: nothing is coerced, every fault is named with its path."""
 
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
-from enum import Enum, StrEnum
-from functools import cache, partial
+from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from cattrs import (
@@ -24,6 +23,8 @@ from evaluator_app.wording.language import text
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 # Control characters spoil workbooks; direction marks make a text look like another one.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+MAX_ELEMENTS = 20_000  # each fault in a list costs time, and no list of ours is this long
 
 T = TypeVar("T")
 
@@ -120,7 +121,7 @@ def _decimal(value: object, _: type) -> Decimal:
     return Decimal(value)
 
 
-def _member(value: object, kind: type[Enum]) -> Enum:
+def _member(value: object, kind: type[StrEnum]) -> StrEnum:
     names = [member.value for member in kind]
     if value not in names:
         raise _refuse(text("it must be one of: {names}", names=", ".join(names)))
@@ -147,7 +148,20 @@ def _strict_list(kind: type, converter: Converter) -> Hook:
     def hook(value: object, _: type) -> object:
         if not isinstance(value, list):
             raise _refuse(text("it must be a list"))
+        if len(value) > MAX_ELEMENTS:
+            raise _refuse(text("the list is too long"))
         return tuple(converter.structure(value, list[element]))  # type: ignore[valid-type]  # a type at run time
+
+    return hook
+
+
+def _strict_mapping(kind: type, converter: Converter) -> Hook:
+    key, element = get_args(kind)
+
+    def hook(value: object, _: type) -> object:
+        if not isinstance(value, Mapping):
+            raise _refuse(text("it must be a table of values"))
+        return converter.structure(value, dict[key, element])  # type: ignore[valid-type]  # types at run time
 
     return hook
 
@@ -155,18 +169,24 @@ def _strict_list(kind: type, converter: Converter) -> Hook:
 @cache
 def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    for kind, hook in ((str, _text), (int, _whole_number), (bool, _truth), (Decimal, _decimal)):
-        # By identity: a hook for `str` as such would also take every StrEnum.
-        converter.register_structure_hook_func(partial(operator.is_, kind), hook)
-    converter.register_structure_hook_func(_is_enum, _member)
+    # The most specific class decides: without a hook of its own a StrEnum would be read as a str.
+    for kind, hook in (
+        (str, _text),
+        (int, _whole_number),
+        (bool, _truth),
+        (Decimal, _decimal),
+        (StrEnum, _member),
+    ):
+        converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_factory(is_dataclass, lambda kind: _strict_record(kind, converter))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _strict_list(kind, converter))
+    converter.register_structure_hook_factory(_is_mapping, lambda kind: _strict_mapping(kind, converter))
     return converter
-
-
-def _is_enum(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
+
+
+def _is_mapping(kind: object) -> bool:
+    return get_origin(kind) is Mapping

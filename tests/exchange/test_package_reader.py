@@ -1,0 +1,441 @@
+"""Packages as read: everything is verified before anything is used, and every problem is told."""
+
+import threading
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from package_builders import (
+    REPORT,
+    SCHEME,
+    SMALL,
+    SOURCE,
+    TOP,
+    build,
+    contents,
+    forged,
+    manifest,
+    refusals,
+    relisted,
+    repack,
+    verdict,
+)
+
+from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.exchange.bag import open_bag
+from evaluator_app.exchange.package_reader import open_document
+from evaluator_app.services import packages
+
+INDEX = "data/index.json"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return build(tmp_path, SMALL)
+
+
+def test_a_sound_package(package: Path) -> None:
+    verified = packages.verify(package)
+    assert verified.path == package
+    assert verified.scheme.digest == verified.package.scheme_digest
+    assert [one.id for one in verified.package.applications] == ["A-001", "A-002"]
+
+
+def test_the_name_of_the_file_does_not_matter(package: Path) -> None:
+    renamed = package.rename(package.with_name("资料.zip"))
+    assert packages.verify(renamed).package.id == "2024-demo-1"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_package_unpacked_and_packed_again_is_the_same_package(package: Path, method: int) -> None:
+    again = repack(package.with_name("again.evpkg"), {TOP: b"", **contents(package)}, method)
+    assert packages.verify(again).package == packages.verify(package).package
+
+
+def test_a_signature_beside_the_tag_manifest_changes_nothing(package: Path) -> None:
+    files = {**contents(package), f"{TOP}signature.p7s": b"signature"}
+    signed = repack(package.with_name("signed.evpkg"), files)
+    assert packages.verify(signed).package == packages.verify(package).package
+
+
+# Documents
+
+
+def documents(package: Path) -> dict[str, bytes]:
+    read = {}
+    for application in packages.verify(package).package.applications:
+        for document in application.documents:
+            with open_document(package, document) as stream:
+                read[f"{application.id}/{document.id}"] = stream.read()
+    return read
+
+
+def test_documents_come_out_as_they_went_in(package: Path) -> None:
+    assert documents(package) == {name: SOURCE[name] for name in documents(package)}
+    assert len(documents(package)) == 3
+
+
+def test_a_document_changed_after_verifying_is_refused_at_its_end(package: Path) -> None:
+    document = packages.verify(package).package.applications[0].documents[0]
+    package.write_bytes(package.read_bytes().replace(b"%PDF-1.7 report", b"%PDF-1.7 retort"))
+    with (
+        open_bag(package).path.open("rb"),
+        pytest.raises(Refused),
+        open_document(package, document) as stream,
+    ):
+        assert stream.read(5) == b"%PDF-"  # not read to its end: the block's end does that
+
+
+def test_one_look_at_the_directory_serves_many_documents(package: Path) -> None:
+    bag = open_bag(package)
+    for document in packages.verify(package).package.applications[0].documents:
+        with open_document(bag, document) as stream:
+            assert len(stream.read()) == document.size
+
+
+def test_a_document_the_package_lacks_is_refused(package: Path) -> None:
+    document = packages.verify(package).package.applications[0].documents[0]
+    less = {"A-001/报告.pdf": None, "A-001/photos/现场 (1).JPG": None, "A-001/application.toml": BARE}
+    other = build(package.parent, {**SMALL, **less}, "other.evpkg")
+    found = refusals(lambda: open_document(other, document).__enter__())
+    assert found == [(Code.PACKAGE_FILE_MISSING, REPORT)]
+
+
+BARE = 'id = "A-001"\norganisation = "示例"\nsite = "示例"\n'
+
+
+# Progress and cancel
+
+
+def test_progress_reaches_its_end_in_the_callers_thread(package: Path) -> None:
+    steps: list[tuple[int, int, int]] = []
+    packages.verify(package, lambda done, total: steps.append((done, total, threading.get_ident())))
+    assert steps[-1][0] == steps[-1][1] == sum(len(data) for data in documents(package).values())
+    assert {step[2] for step in steps} == {threading.get_ident()}
+
+
+class Stop(Exception):  # noqa: N818 - a wish, not an error
+    """What a callback raises when its user pressed cancel."""
+
+
+def test_what_progress_raises_stops_the_work(package: Path) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        packages.verify(package, stop)
+
+
+def test_an_executor_of_the_caller_is_used_and_left_running(package: Path) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        packages.verify(package, executor=executor)
+        assert executor.submit(int).result() == 0
+
+
+# What is no package
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\3\4 nearly", b"\xd0\xcf\x11\xe0" * 200])
+def test_other_files_called_package_are_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.evpkg"
+    path.write_bytes(content)
+    assert verdict(path) == [(Code.PACKAGE_NOT_A_ZIP, "x.evpkg")]
+
+
+def test_a_workbook_called_package_is_refused(tmp_path: Path) -> None:
+    parts = {"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>", "_rels/.rels": b"<a/>"}
+    assert verdict(repack(tmp_path / "x.evpkg", parts)) == [(Code.PACKAGE_NOT_A_BAG, "x.evpkg")]
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path: Path) -> None:
+    assert [code for code, _ in verdict(tmp_path / "no.evpkg")] == [Code.FILE_MISSING]
+    assert verdict(tmp_path)[0][0] in {Code.FILE_UNREADABLE, Code.FILE_MISSING}
+
+
+def test_a_package_cut_off_anywhere_is_refused(package: Path) -> None:
+    whole = package.read_bytes()
+    for length in range(0, len(whole), 7):
+        package.write_bytes(whole[:length])
+        assert verdict(package) == [(Code.PACKAGE_NOT_A_ZIP, package.name)]
+
+
+# Files altered, missing, added
+
+
+def changed(package: Path, **changes: bytes | None) -> Path:
+    files = {**contents(package), **{TOP + name: data for name, data in changes.items()}}
+    return repack(
+        package.with_name("changed.evpkg"), {name: data for name, data in files.items() if data is not None}
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [REPORT, INDEX, "data/scheme.toml", "bagit.txt", "bag-info.txt", "package.json", "manifest-sha256.txt"],
+)
+def test_an_altered_file_is_named(package: Path, name: str) -> None:
+    data = contents(package)[TOP + name]
+    assert verdict(changed(package, **{name: data + b" "})) == [(Code.PACKAGE_FILE_ALTERED, name)]
+
+
+def test_a_missing_document_is_named(package: Path) -> None:
+    assert verdict(changed(package, **{REPORT: None})) == [(Code.PACKAGE_FILE_MISSING, REPORT)]
+
+
+@pytest.mark.parametrize("name", ["data/documents/A-001/more.pdf", "more.txt", "manifest-md5.txt", "data/x"])
+def test_an_added_file_is_named(package: Path, name: str) -> None:
+    assert verdict(changed(package, **{name: b"x"})) == [(Code.PACKAGE_FILE_UNLISTED, name)]
+
+
+@pytest.mark.parametrize(
+    "name", ["bagit.txt", "package.json", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+)
+def test_a_part_every_package_has_is_missed(package: Path, name: str) -> None:
+    assert [code for code, _ in verdict(changed(package, **{name: None}))] == [Code.PACKAGE_NOT_A_BAG]
+
+
+def test_every_problem_is_told_at_once(package: Path) -> None:
+    found = verdict(
+        changed(
+            package,
+            **{REPORT: b"x", "data/documents/A-002/01-table.xlsx": None, "extra.exe": b"MZ", INDEX: b""},
+        )
+    )
+    assert set(found) == {
+        (Code.PACKAGE_FILE_ALTERED, REPORT),
+        (Code.PACKAGE_FILE_MISSING, "data/documents/A-002/01-table.xlsx"),
+        (Code.PACKAGE_FILE_UNLISTED, "extra.exe"),
+        (Code.PACKAGE_FILE_ALTERED, INDEX),
+    }
+
+
+# Manifests
+
+
+def with_manifest(package: Path, change: Callable[[str], str]) -> Path:
+    """Another manifest, and a tag manifest that fits it."""
+    files = contents(package)
+    name = f"{TOP}manifest-sha256.txt"
+    files[name] = change(files[name].decode()).encode("utf-8", "surrogateescape")
+    tags = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "package.json")
+    files[f"{TOP}tagmanifest-sha256.txt"] = manifest({one: files[TOP + one] for one in tags})
+    return repack(package.with_name("changed.evpkg"), files)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("  ", " *").replace("\n", "\r\n"),
+        lambda text: text.rstrip("\n"),
+        lambda text: "\n".join(reversed(text.splitlines())),
+    ],
+)
+def test_other_lawful_ways_to_write_a_manifest(package: Path, change: Callable[[str], str]) -> None:
+    assert verdict(with_manifest(package, change)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text + text,
+        lambda text: "\n".join(line[32:] for line in text.splitlines()),  # MD5 is 32 digits long
+        lambda text: text.upper(),
+        lambda _: "",
+        lambda _: "\udcff\udcfe",
+        lambda text: text.replace("  ", ""),
+    ],
+)
+def test_a_manifest_with_wrong_lines_is_refused(package: Path, change: Callable[[str], str]) -> None:
+    found = verdict(with_manifest(package, change))
+    assert set(found) == {(Code.PACKAGE_NOT_A_BAG, "manifest-sha256.txt")}
+
+
+def test_an_entry_without_a_file_is_refused(package: Path) -> None:
+    line = f"{'0' * 64}  data/documents/A-001/none.pdf\n"
+    found = verdict(with_manifest(package, lambda text: text + line))
+    assert (Code.PACKAGE_FILE_MISSING, "data/documents/A-001/none.pdf") in found
+
+
+def test_an_entry_that_leads_out_is_refused(package: Path) -> None:
+    found = verdict(with_manifest(package, lambda text: f"{text}{'0' * 64}  ../../etc/passwd\n"))
+    assert (Code.PACKAGE_FILE_MISSING, "../../etc/passwd") in found
+
+
+def test_a_frame_file_in_the_payload_manifest_is_refused(package: Path) -> None:
+    line = manifest({"bagit.txt": contents(package)[f"{TOP}bagit.txt"]}).decode()
+    assert (Code.PACKAGE_NOT_A_BAG, "manifest-sha256.txt") in verdict(
+        with_manifest(package, lambda text: text + line)
+    )
+
+
+def test_a_tag_manifest_that_lists_less_is_refused(package: Path) -> None:
+    files = contents(package)
+    name = f"{TOP}tagmanifest-sha256.txt"
+    files[name] = b"".join(files[name].splitlines(keepends=True)[1:])
+    found = verdict(repack(package.with_name("changed.evpkg"), files))
+    assert found == [(Code.PACKAGE_NOT_A_BAG, "tagmanifest-sha256.txt")]
+
+
+def test_a_file_read_as_a_whole_may_not_be_huge(package: Path) -> None:
+    files = relisted({**contents(package), f"{TOP}package.json": b" " * (2 << 20)})
+    found = verdict(repack(package.with_name("changed.evpkg"), files))
+    assert (Code.PACKAGE_TOO_LARGE, "package.json") in found
+
+
+# The scheme in the package
+
+
+def with_scheme(package: Path, scheme: str) -> Path:
+    files = {**contents(package), f"{TOP}data/scheme.toml": scheme.encode()}
+    return repack(package.with_name("changed.evpkg"), relisted(files))
+
+
+def test_another_scheme_than_the_one_issued_is_refused(package: Path) -> None:
+    other = SCHEME.replace("minimum_sheets = 3", "minimum_sheets = 1")
+    assert verdict(with_scheme(package, other)) == [(Code.PACKAGE_SCHEME_MISMATCH, "data/scheme.toml")]
+
+
+def test_a_scheme_that_fails_its_check_is_refused(package: Path) -> None:
+    found = verdict(with_scheme(package, SCHEME.replace('max = "10"', 'max = "9"', 1)))
+    assert found
+    assert all(code.startswith("scheme_") and place.startswith("data/scheme.toml") for code, place in found)
+
+
+def test_a_scheme_that_is_no_toml_is_refused(package: Path) -> None:
+    assert verdict(with_scheme(package, "[" * 5000))[0][1].startswith("data/scheme.toml")
+
+
+def test_the_protocols_digest_must_fit_too(package: Path) -> None:
+    found = verdict(forged(package, "package.json", lambda head: {**head, "protocol_digest": "0" * 64}))
+    assert found == [(Code.PACKAGE_SCHEME_MISMATCH, "data/scheme.toml")]
+
+
+# package.json and the index
+
+
+def test_a_newer_format_says_so_and_nothing_else(package: Path) -> None:
+    newer = forged(package, "package.json", lambda head: {**head, "format": 2, "new": [1]})
+    assert verdict(newer) == [(Code.PACKAGE_NEWER_FORMAT, "package.json")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 0},
+        {"format": "1"},
+        {"format": True},
+        {"id": "../x"},
+        {"id": "other"},
+        {"id": None},
+        {"revision": 0},
+        {"revision": -1},
+        {"revision": "1"},
+        {"revision": 10**30},
+        {"issued": "yesterday"},
+        {"issued": "2024-08-30T10:00:00"},
+        {"scheme_digest": "A" * 64},
+        {"campaign": []},
+        {"campaign": {"id": "x"}},
+        {"experts": {"name": "x"}},
+        {"strange": 1},
+    ],
+)
+def test_a_head_that_is_wrong_is_refused(package: Path, change: dict[str, object]) -> None:
+    found = verdict(forged(package, "package.json", lambda head: {**head, **change}))
+    assert found
+    assert set(found) == {(Code.PACKAGE_INDEX_INVALID, "package.json")}
+
+
+def first_document(**changes: object) -> Callable[[Any], Any]:
+    def change(index: Any) -> Any:
+        index["applications"][0]["documents"][0].update(changes)
+        return index
+
+    return change
+
+
+def first_application(**changes: object) -> Callable[[Any], Any]:
+    def change(index: Any) -> Any:
+        index["applications"][0].update(changes)
+        return index
+
+    return change
+
+
+LIES: list[Callable[[Any], Any]] = [
+    lambda _: [],
+    lambda _: None,
+    lambda _: {"applications": []},
+    lambda _: {"applications": {}},
+    lambda _: {"applications": [[]]},
+    lambda index: {**index, "more": 1},
+    lambda index: {"applications": index["applications"] * 2},
+    first_document(size=16),
+    first_document(size=-15),
+    first_document(size="15"),
+    first_document(size=15.0),
+    first_document(size=10**40),
+    first_document(sha256="0" * 64),
+    first_document(sha256=None),
+    first_document(path="../../etc/passwd"),
+    first_document(path="data/scheme.toml"),
+    first_document(path="bagit.txt"),
+    first_document(path="data/documents/A-002/01-table.xlsx"),
+    first_document(path=["a"]),
+    first_document(id="photos/现场 (1).JPG"),
+    first_document(title="a\u0000b"),
+    first_document(title="half \ud800"),
+    first_document(title="gpj\u202efdp"),
+    first_document(kind="unknown"),
+    first_application(id="A-002"),
+    first_application(id="a/b"),
+    first_application(intended_grade="金奖"),
+    first_application(values=[]),
+    first_application(values={"a": 1}),
+    first_application(documents=None),
+    first_application(documents=[]),
+]
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_an_index_that_lies_is_refused(package: Path, lie: Callable[[Any], Any]) -> None:
+    found = verdict(forged(package, INDEX, lie))
+    assert found
+    assert {place for code, place in found if code is not Code.PACKAGE_FILE_UNLISTED} <= {INDEX}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"applications":' * 50_000,
+        b'{"applications": NaN}',
+        b'{"applications": 1e400}',
+        b'{"applications": [], "applications": []}',
+        b'{"applications": ' + b"9" * 10_000 + b"}",
+    ],
+)
+def test_an_index_that_is_no_proper_json_is_refused(package: Path, data: bytes) -> None:
+    files = relisted({**contents(package), f"{TOP}{INDEX}": data})
+    found = verdict(repack(package.with_name("changed.evpkg"), files))
+    assert found == [(Code.PACKAGE_INDEX_INVALID, INDEX)]
+
+
+def test_sizes_beyond_two_gibibytes_are_numbers_like_others(package: Path) -> None:
+    huge = forged(package, INDEX, first_document(size=3 << 30))
+    assert verdict(huge) == [(Code.PACKAGE_INDEX_INVALID, INDEX)]
+    with pytest.raises(Refused) as refused:
+        packages.verify(huge)
+    assert REPORT in refused.value.problems[0].details["reason"]
+
+
+def test_a_stage_the_scheme_lacks_is_refused(package: Path) -> None:
+    def change(head: Any) -> Any:
+        return {**head, "campaign": {**head["campaign"], "stage": "other"}}
+
+    assert verdict(forged(package, "package.json", change)) == [(Code.PACKAGE_INDEX_INVALID, INDEX)]
