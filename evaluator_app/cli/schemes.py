@@ -15,6 +15,7 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
+from evaluator_app.wording.protocols import band_words, protocol_lines
 
 if TYPE_CHECKING:
     from evaluator_app.services import schemes
@@ -185,20 +186,11 @@ def _lines(loaded: LoadedScheme) -> list[str]:
         "",
         *table(head, [*criteria, ("", "", scheme.rubric.total_label, format(scheme.rubric.max, "f"), "")]),
         "",
-        *table((text("Grade"), text("Score")), [(b.title, b.label) for b in scheme.rubric.bands]),
+        *table((text("Grade"), text("Score")), [(b.title, band_words(b)) for b in scheme.rubric.bands]),
         "",
-        *_protocol_lines(loaded),
+        *table(
+            (text("Protocol"), short(loaded.protocol_digest)), protocol_lines(scheme.protocol, scheme.rubric)
+        ),
         "",
         *(f"{text('Assumed')}  {one.path}  {one.comment}" for one in scheme.assumptions),
     ]
-
-
-def _protocol_lines(loaded: LoadedScheme) -> list[str]:
-    data = protocol_data(loaded.scheme.protocol)
-    rows = [(name, _shown(value)) for name, value in data.items()]
-    digest = (text("Digest"), short(loaded.protocol_digest))
-    return table((text("Protocol"), text("Value")), [*rows, digest])
-
-
-def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)

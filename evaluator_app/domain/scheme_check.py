@@ -7,14 +7,16 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from evaluator_app.domain.band_check import check_bands
+from evaluator_app.domain.form import FieldKind, Form, FormField
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Criterion, Rubric, Rule, Section
-from evaluator_app.domain.scheme import FieldKind, Form, FormField, Precondition, Scheme
+from evaluator_app.domain.scheme import Precondition, Scheme
 
 _ID = re.compile(r"\w[\w.-]{0,63}")
 _CHOICES = (FieldKind.CHOICE, FieldKind.CHOICES)
 MAX_DECIMALS = 6
+MAX_ROWS = 1000
 
 
 def check_scheme(scheme: Scheme) -> tuple[Problem, ...]:
@@ -179,6 +181,8 @@ def _check_forms(forms: Iterable[Form]) -> Iterator[Problem]:
 
 def _check_field(field: FormField, place: str) -> Iterator[Problem]:
     """Options belong to choices, columns to tables; neither goes without them."""
+    if not 0 <= field.rows <= MAX_ROWS:
+        yield _wrong(f"{place}.rows", field.rows, f"0–{MAX_ROWS}")
     if bool(field.options) != (field.kind in _CHOICES):
         yield _wrong(f"{place}.options", len(field.options), f"kind = {field.kind}")
     if bool(field.columns) != (field.kind is FieldKind.TABLE):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\- ]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[\[?)([\w.\- \t]+)\]{1,2}\s*(?:#|$)")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _LAST_STEP = re.compile(r"(\.[^.\[]*|\[\d+\])$")
 
@@ -18,7 +18,7 @@ def lines_by_path(source: str) -> Mapping[str, int]:
     for number, line in enumerate(source.splitlines(), start=1):
         if not in_text:
             if header := _HEADER.match(line):
-                table = _table_path(header[2].replace(" ", ""), counts, repeated=header[1] == "[[")
+                table = _table_path("".join(header[2].split()), counts, repeated=header[1] == "[[")
                 found.setdefault(table, number)
             elif key := _KEY.match(line):
                 found.setdefault(f"{table}.{key[1]}" if table else key[1], number)

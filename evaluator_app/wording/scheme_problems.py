@@ -1,0 +1,65 @@
+"""The sentences for problems of schemes: what happened, and what to do."""
+
+from evaluator_app.domain.problems import Code
+from evaluator_app.wording.language import mark
+
+SCHEME_SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.SCHEME_TOO_LARGE: (
+        mark("The file is larger than a scheme file may be ({limit})."),
+        mark("Check that it is the right file."),
+    ),
+    Code.SCHEME_NOT_UTF8: (
+        mark("The scheme file is not UTF-8 text."),
+        mark("Save it in your editor with the encoding UTF-8."),
+    ),
+    Code.SCHEME_SYNTAX: (
+        mark("This is not valid TOML."),
+        mark("Look for a missing quotation mark, bracket or equals sign on this line or the one before."),
+    ),
+    Code.SCHEME_NEWER_FORMAT: (
+        mark("The scheme was made for a newer version of the program."),
+        mark("Install the current version."),
+    ),
+    Code.SCHEME_KEY_UNKNOWN: (
+        mark("“{key}” is not known here."),
+        mark("Check the spelling, or take the line out."),
+    ),
+    Code.SCHEME_KEY_MISSING: (mark("“{key}” is missing."), mark("Add it.")),
+    Code.SCHEME_VALUE_INVALID: (
+        mark("The value is not allowed here: {reason}"),
+        mark("Correct it and check the scheme again."),
+    ),
+    Code.SCHEME_DUPLICATE_ID: (mark("The id “{id}” is used twice."), mark("Give each one its own id.")),
+    Code.SCHEME_SUM_MISMATCH: (
+        mark("The section says {stated} points, its criteria add up to {sum}."),
+        mark("Correct the maximum of the section or of its criteria."),
+    ),
+    Code.SCHEME_STEP_MISMATCH: (
+        mark("The maximum {max} is not a multiple of the step {step}."),
+        mark("Choose a step that divides the maximum."),
+    ),
+    Code.SCHEME_BANDS_OVERLAP: (
+        mark("The grades “{first}” and “{second}” overlap at {score}."),
+        mark("Each score may belong to one grade only."),
+    ),
+    Code.SCHEME_BANDS_HOLE: (
+        mark("No grade holds the score {score}."),
+        mark("Close the hole, or declare the bands incomplete."),
+    ),
+    Code.SCHEME_BANDS_ORDER: (
+        mark("The grades are not listed from the highest down."),
+        mark("Put the highest grade first."),
+    ),
+    Code.SCHEME_REFERENCE_UNKNOWN: (
+        mark("It refers to “{id}”, which does not exist."),
+        mark("Correct the id."),
+    ),
+    Code.SCHEME_CLAUSE_MISSING: (
+        mark("The rule names no clause and is not marked as assumed."),
+        mark("Add the clause, or mark the rule as assumed."),
+    ),
+    Code.SCHEME_UNKNOWN: (
+        mark("There is no scheme “{id}”."),
+        mark("“schemes list” shows the schemes that are installed."),
+    ),
+}
