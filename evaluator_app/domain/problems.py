@@ -49,6 +49,7 @@ class Code(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
     FILE_EXISTS = "file_exists"
+    FOLDER_NOT_EMPTY = "folder_not_empty"
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
     NO_FONT = "no_font"

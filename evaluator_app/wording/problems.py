@@ -60,6 +60,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("A file of that name exists already; it was left as it is."),
         mark("Choose another name, or move the old file away."),
     ),
+    Code.FOLDER_NOT_EMPTY: (
+        mark("The folder is not empty; nothing was changed."),
+        mark("Choose an empty folder, or one that does not exist yet."),
+    ),
     Code.DISK_FULL: (
         mark("The disk is full; nothing was changed."),
         mark("Free some space, then try again."),
