@@ -10,7 +10,7 @@ from evaluator_app.cli.table import table
 from evaluator_app.domain.digests import short
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Band, Criterion, RemarkField
-from evaluator_app.domain.scheme import Assumption, LoadedScheme, Stage
+from evaluator_app.domain.scheme import Assumption, LoadedScheme, Precondition, Stage
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
@@ -82,6 +82,7 @@ def scheme_data(loaded: LoadedScheme) -> dict[str, Any]:
         "bands": [_band(band) for band in scheme.rubric.bands],
         "remarks": [_remark(remark) for remark in scheme.rubric.remarks],
         "stages": [_stage(stage) for stage in scheme.stages],
+        "preconditions": [_precondition(one) for one in scheme.preconditions],
         "protocol": protocol_data(scheme.protocol),
         "assumptions": [_assumption(one) for one in scheme.assumptions],
     }
@@ -159,6 +160,10 @@ def _stage(stage: Stage) -> dict[str, Any]:
     return {"id": stage.id, "title": stage.title, "scored": stage.scored, "weight": _number(stage.weight)}
 
 
+def _precondition(one: Precondition) -> dict[str, Any]:
+    return {"id": one.id, "text": one.text, "grades": list(one.grades), "cap": one.cap, "stage": one.stage}
+
+
 def _assumption(assumption: Assumption) -> dict[str, str]:
     return {"path": assumption.path, "comment": assumption.comment}
 
@@ -187,6 +192,7 @@ def _lines(loaded: LoadedScheme) -> list[str]:
         *table(head, [*criteria, ("", "", scheme.rubric.total_label, format(scheme.rubric.max, "f"), "")]),
         "",
         *table((text("Grade"), text("Score")), [(b.title, band_words(b)) for b in scheme.rubric.bands]),
+        *(one.text for one in scheme.preconditions),
         "",
         *table(
             (text("Protocol"), short(loaded.protocol_digest)), protocol_lines(scheme.protocol, scheme.rubric)

@@ -104,6 +104,12 @@ def test_show_gives_remarks_and_digests(run: Run) -> None:
     assert len(data["scheme_digest"]) == len(data["protocol_digest"]) == 64
 
 
+def test_show_gives_what_caps_a_grade(run: Run) -> None:
+    """D-10: no 标杆级 without its defence."""
+    (one,) = run("schemes", "show", "saq-0005-2023", "--json").data["preconditions"]
+    assert (one["grades"], one["cap"], one["stage"]) == (["标杆级"], "优秀级", "defence")
+
+
 def test_show_holds_no_float(run: Run) -> None:
     def refuse(number: str) -> None:
         pytest.fail(f"a float: {number}")
@@ -114,7 +120,13 @@ def test_show_holds_no_float(run: Run) -> None:
 def test_show_for_people(run: Run) -> None:
     answer = run("schemes", "show", "saq-0005-2023")
     assert (answer.status, answer.out) == (0, "")
-    for words in ("c1  效果      显效性       20       0.5", "90 < score", "3 valid sheets", "D-13"):
+    for words in (
+        "c1  效果      显效性       20       0.5",
+        "90 < score",
+        "3 valid sheets",
+        "标杆级答辩",
+        "D-13",
+    ):
         assert words in answer.said
 
 
