@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import dev
 from evaluator_app.cli.main import GROUPS, command_parser
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [ROOT / "docs" / "commands.md", ROOT / "docs" / "commands.en.md"]
+TASK = re.compile(r"dev\.py ((?:[a-z]+ ?)+)")
 LINK = re.compile(r"\]\(([^)#:]+?)(?:#[^)]*)?\)")
 
 
@@ -31,7 +33,7 @@ def _leaves(parser: argparse.ArgumentParser) -> Iterator[tuple[str, list[str]]]:
 def problems() -> list[str]:
     """Everything the manual lacks."""
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    return [*_undescribed(), *(fault for page in sorted(pages) for fault in _broken_links(page))]
+    return [*_undescribed(), *(fault for page in sorted(pages) for fault in _faults(page))]
 
 
 def _undescribed() -> Iterator[str]:
@@ -46,10 +48,14 @@ def _undescribed() -> Iterator[str]:
                 yield f"{page.name}: {command}: {', '.join(lacking)}"
 
 
-def _broken_links(page: Path) -> Iterator[str]:
-    for target in LINK.findall(page.read_text(encoding="utf-8")):
+def _faults(page: Path) -> Iterator[str]:
+    words, name = page.read_text(encoding="utf-8"), page.relative_to(ROOT)
+    for target in LINK.findall(words):
         if not (page.parent / target).exists():
-            yield f"{page.relative_to(ROOT)}: {target} is not there"
+            yield f"{name}: {target} is not there"
+    for task in " ".join(TASK.findall(words)).split():
+        if task not in {*dev.TASKS, "help"}:
+            yield f"{name}: dev.py has no task {task}"
 
 
 if __name__ == "__main__":
