@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evaluator_app.cli.output import DONE, give, report, say
 from evaluator_app.services import workspaces
-from evaluator_app.services.places import Places
+from evaluator_app.services.places import Places, own_folders
 from evaluator_app.services.workspaces import Workspace
 from evaluator_app.wording.language import text
 
@@ -20,9 +20,10 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     export.set_defaults(command=_export)
     check = commands.add_parser("check")
     check.set_defaults(command=_check)
+    folders = own_folders()
     for command in (export, check):
-        command.add_argument("--workspace", metavar="DIR", type=Path, default=workspaces.standard_folder())
-        command.add_argument("--keys", metavar="DIR", type=Path, default=workspaces.standard_key_folder())
+        command.add_argument("--workspace", metavar="DIR", type=Path, default=folders.workspace)
+        command.add_argument("--keys", metavar="DIR", type=Path, default=folders.keys)
         command.add_argument("--json", action="store_true")
 
 

@@ -1,15 +1,17 @@
 """Receiving a package: everything in it or nothing, and no mark is lost to a newer revision."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from evaluator_app.domain.application import Change, Package, differences
+from evaluator_app.domain.application import Change, Document, Package, differences
 from evaluator_app.domain.fitting import fitting
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.bag import open_bag
+from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_reader import VerifiedPackage, open_document
 from evaluator_app.services.clock import now
 from evaluator_app.services.packages import verify
@@ -37,17 +39,36 @@ class Received:
     unfit: tuple[Problem, ...] = ()
 
 
-def receive(ws: Workspace, path: Path, progress: Callable[[int, int], None] | None = None) -> Received:
-    """Verify a package and take it into the workspace."""
-    return receive_verified(ws, verify(path, progress))
+def receive(ws: Workspace, path: Path, progress: Progress | None = None) -> Received:
+    """Verify a package and take it into the workspace.
+
+    `progress` is called in this thread with the bytes done and in all, first while the package is verified,
+    then while its documents are copied; what it raises stops the work and leaves the workspace as it was.
+    """
+    halves = _Halves(progress) if progress else None
+    verified = verify(path, halves.verified if halves else None)
+    return receive_verified(ws, verified, halves.copied if halves else None)
 
 
-def receive_verified(ws: Workspace, verified: VerifiedPackage) -> Received:
+class _Halves:
+    """Tells of two passes over the same bytes as one piece of work."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def verified(self, done: int, size: int) -> None:
+        self._progress(done, 2 * size)
+
+    def copied(self, done: int, size: int) -> None:
+        self._progress(size + done, 2 * size)
+
+
+def receive_verified(ws: Workspace, verified: VerifiedPackage, progress: Progress | None = None) -> Received:
     """Take a verified package into the workspace; a failure in the middle leaves it as it was."""
     package, scheme = verified.package, verified.scheme
     have = packages.load_package(ws, package.id)
     state = _arrival(package, have)
-    with _documents_of(ws, verified):
+    with _documents_of(ws, verified, progress):
         if state is not Arrival.KNOWN:
             packages.save_package(ws, package, scheme.source, now())
     return Received(
@@ -73,23 +94,31 @@ def _arrival(package: Package, have: Package | None) -> Arrival:
 
 
 @contextlib.contextmanager
-def _documents_of(ws: Workspace, verified: VerifiedPackage) -> Iterator[None]:
+def _documents_of(ws: Workspace, verified: VerifiedPackage, progress: Progress | None) -> Iterator[None]:
     """The package's documents in the workspace; those that came with it go again when the block fails.
 
     A killed program leaves whole documents that nothing refers to; the next attempt finds and uses them.
     """
-    wanted = (one for application in verified.package.applications for one in application.documents)
-    added: list[str] = []
     documents.remove_parts(ws)
+    every = [one for application in verified.package.applications for one in application.documents]
+    missing = documents.missing(ws, every)
     try:
-        for document in documents.missing(ws, wanted):
-            with open_document(verified.path, document) as stream:
-                documents.add(ws, stream, document.sha256)
-            added.append(document.sha256)
+        if missing:
+            _copy(ws, verified.path, missing, progress)
         yield
     except BaseException:
-        documents.remove(ws, added)
+        documents.remove(ws, (one.sha256 for one in missing))
         raise
+
+
+def _copy(ws: Workspace, path: Path, missing: Sequence[Document], progress: Progress | None) -> None:
+    bag, size, done = open_bag(path), sum(one.size for one in missing), 0
+    for document in missing:
+        with open_document(bag, document) as stream:
+            documents.add(ws, stream, document.sha256)
+        done += document.size
+        if progress:
+            progress(done, size)
 
 
 def _unfit(ws: Workspace, package: Package, scheme: LoadedScheme) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetKey, findings, identity_of
+from evaluator_app.domain.totals import Total, total
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.services.clock import now
 from evaluator_app.store import packages, sheets
@@ -20,12 +21,13 @@ from evaluator_app.store.workspace import Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class DeskApplication:
-    """An application on the desk: criteria marked of all, and how much still keeps it from being finished."""
+    """An application on the desk: how far it is, and how much still keeps it from being finished."""
 
     application: Application
     key: SheetKey
     marked: int
     criteria: int
+    total: Total
     open_points: int
     saved_at: str
 
@@ -88,6 +90,7 @@ def _on_desk(
         key=key,
         marked=sum(not isinstance(entry.mark, Unmarked) for entry in marks.entries.values()),
         criteria=len(rubric.criteria),
+        total=total(rubric, marks.entries),
         open_points=len(findings(rubric, marks)),
         saved_at=sheet.saved_at if sheet else "",
     )

@@ -8,8 +8,6 @@ import json
 import secrets
 from pathlib import Path
 
-import platformdirs
-
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.store import checking, label
@@ -30,22 +28,10 @@ __all__ = [
     "key_file",
     "open_existing",
     "open_or_create",
-    "standard_folder",
-    "standard_key_folder",
 ]
 
 _FORMAT = 1
 _KEY_BYTES = 32
-
-
-def standard_folder() -> Path:
-    """Where a user's workspace lies unless they choose another place."""
-    return platformdirs.user_data_path("evaluator-app", appauthor=False) / "workspace"
-
-
-def standard_key_folder() -> Path:
-    """Where the keys of a user's workspaces lie."""
-    return platformdirs.user_config_path("evaluator-app", appauthor=False) / "keys"
 
 
 def open_or_create(folder: Path, key_folder: Path) -> Workspace:

@@ -71,7 +71,7 @@ def _load(ws: Workspace, where: str, values: list[str | int]) -> tuple[Package, 
     with ws.reading() as db:
         documents = _grouped(db, "documents", "application", (papers, values))
         applications = _grouped(db, "applications", "package", (chosen, values))
-        rows = list(db.query(f"SELECT * FROM packages WHERE {where} ORDER BY number", values))  # noqa: S608
+        rows = list(db.query(f"SELECT * FROM packages WHERE {where} ORDER BY number", values))  # noqa: S608 - as above
     return tuple(
         _package(row, (_application(one, documents) for one in applications.get(row["number"], ())))
         for row in rows

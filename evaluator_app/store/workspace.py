@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from sqlite_utils import Database
 
@@ -42,6 +43,12 @@ class Workspace:
     def close(self) -> None:
         """Let go of the workspace; another program may open it now."""
         self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
 
 def new_id() -> str:
