@@ -292,7 +292,8 @@ def _notes(content: Content, setter: Typesetter, notes: list[tuple[str, Cell]]) 
     pages.add(
         setter.row(Cell(first=0, last=LAST, look=Look.TITLE, text=text("Notes on the marks")), least=32.0)
     )
-    pages.add(*list(_identity_rows(replace(content, blank=False), setter))[1:-1])
+    rows = list(_identity_rows(content, setter))
+    pages.add(*(rows[1:-1] if content.blank else rows[1:]))
     dimension = "".join(content.scheme.rubric.columns[2:3])
     header = (
         Cell(first=0, last=_TITLE, look=Look.HEADER, text=dimension),

@@ -1,0 +1,242 @@
+"""Reading score sheets back: what a cell shows must be what the data says, and sums must be right."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+from evaluator_app.domain.marks import Abstained, NotApplicable, Scored, check_entries
+from evaluator_app.domain.numbers import parse_score, plain
+from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.rubric import Rubric
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.sheet import ScoreSheet
+from evaluator_app.exchange.score_sheet_data import (
+    BLANK,
+    DATA_SHEET,
+    DOCUMENT,
+    FILLED,
+    FORMAT,
+    from_texts,
+    scale_from,
+    scale_text,
+)
+from evaluator_app.exchange.score_sheet_results import results
+from evaluator_app.exchange.score_sheet_typed import Typed, cell_number, cell_text, typed_sheet
+from evaluator_app.exchange.sheet_texts import showable, unprotected
+from evaluator_app.exchange.strict_json import DataWrong
+from evaluator_app.exchange.workbook_guard import MAX_FILE, CheckedWorkbook, open_workbook
+
+_RESULTS = ("subtotal.", "total", "grade")
+_TOLERANCE = Fraction(1, 10**9)  # of a total as a spreadsheet stores it
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadSheet:
+    """A score sheet file that was read and found sound; `signed` only where a signature was verified."""
+
+    sheet: ScoreSheet
+    path: Path
+    digest: str
+    kind: str
+    signed: bool = False
+
+
+def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
+    """The sheet in this file; with a scheme it must also be scored by it. Refuses with every problem."""
+    data = _bytes(path)
+    book = open_workbook(data, str(path))
+    texts = _texts(book, str(path))
+    try:
+        sheet, rubric = from_texts(texts), _rubric(texts, scheme)
+        shown = _Shown(book, texts)
+        shown.check_map(sheet, rubric)
+    except DataWrong as wrong:
+        raise Refused(
+            problem(Code.SHEET_DATA_INVALID, str(path), reason=reason) for reason in wrong.reasons
+        ) from wrong
+    kind = texts["kind"]
+    problems: list[Problem] = list(_scheme_problems(sheet, scheme, str(path)))
+    if kind == BLANK:
+        typed = typed_sheet(sheet, rubric, Typed(book=book, places=shown.places, texts=texts))
+        sheet = typed.sheet
+        problems += typed.problems
+    problems += check_entries(sheet.marks.entries, rubric) if kind == FILLED else ()
+    problems += [] if problems else shown.problems(sheet, rubric)
+    if problems:
+        raise Refused(problems)
+    return ReadSheet(sheet=sheet, path=path, digest=hashlib.sha256(data).hexdigest(), kind=kind)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError as error:
+        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
+    except OSError as error:
+        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
+    if len(data) > MAX_FILE:
+        raise Refused([problem(Code.SHEET_TOO_LARGE, str(path))])
+    return data
+
+
+def _texts(book: CheckedWorkbook, place: str) -> dict[str, str]:
+    """The named texts of the data sheet."""
+    rows = [[cell_text(value) for value in row] for row in book.values.get(DATA_SHEET, [])]
+    keys = [unprotected(row[0]) for row in rows if row and row[0]]
+    texts = {unprotected(row[0]): "".join(map(unprotected, row[1:])) for row in rows if row and row[0]}
+    if texts.get("document") != DOCUMENT:
+        raise Refused([problem(Code.SHEET_NOT_OURS, place)])
+    version = texts.get("format", "")
+    if version.isascii() and version.isdigit() and int(version[:9]) > FORMAT:
+        raise Refused([problem(Code.SHEET_NEWER_FORMAT, place)])
+    twins = sorted({key for key in keys if keys.count(key) > 1}) if len(set(keys)) < len(keys) else []
+    if twins or texts.get("kind") not in {FILLED, BLANK} or version != str(FORMAT):
+        raise Refused([problem(Code.SHEET_DATA_INVALID, place, reason=", ".join(twins) or "format, kind")])
+    return texts
+
+
+def _rubric(texts: Mapping[str, str], scheme: LoadedScheme | None) -> Rubric:
+    """The scheme's own rubric where the sheet was scored by it, else the scales the sheet carries."""
+    if scheme is not None and texts.get("scale") == scale_text(scheme.scheme.rubric):
+        return scheme.scheme.rubric
+    return scale_from(texts)
+
+
+def _scheme_problems(sheet: ScoreSheet, scheme: LoadedScheme | None, place: str) -> Iterator[Problem]:
+    if scheme is None:
+        return
+    if sheet.identity.scheme_digest != scheme.digest:
+        yield problem(Code.SHEET_OTHER_SCHEME, place)
+    if sheet.identity.protocol_digest != scheme.protocol_digest:
+        yield problem(Code.SHEET_OTHER_PROTOCOL, place)
+
+
+class _Shown:
+    """What the visible cells of a workbook show, by the map its data holds."""
+
+    def __init__(self, book: CheckedWorkbook, texts: Mapping[str, str]) -> None:
+        self._book = book
+        self._texts = texts
+        self.places: dict[str, list[str]] = {}
+        for key, shows in texts.items():
+            if key.startswith("cell."):
+                self.places.setdefault(shows, []).append(key.removeprefix("cell."))
+
+    def check_map(self, sheet: ScoreSheet, rubric: Rubric) -> None:
+        """Whatever a sheet must show is in the map, in a worksheet that exists."""
+        needed = {*self._expected(sheet, rubric), *self._results(sheet, rubric)}
+        pages = {_page(place) for places in self.places.values() for place in places}
+        faults = [*sorted(needed - set(self.places)), *sorted(pages - set(self._book.values))]
+        for name in ("word.not_applicable", "word.abstained"):
+            word = self._texts.get(name, "")
+            faults += [name] if not word.strip() or parse_score(word) is not None else []
+        if faults:
+            raise DataWrong(faults)
+
+    def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
+        """Every cell that shows something else than the data, and every sum that is wrong."""
+        found: list[Problem] = []
+        for shows, written in self._expected(sheet, rubric).items():
+            for _, places in groupby(self.places[shows], key=_page):
+                found += self._differing(list(places), written)
+        blank = self._texts["kind"] == BLANK
+        for shows, computed in self._results(sheet, rubric).items():
+            found += self._result(shows, computed, may_be_empty=blank)
+        return found
+
+    def _expected(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
+        expected = self._expected_marks(sheet, rubric)
+        for name in ("campaign_title", "organisation", "site", "title", "intended_grade", "application"):
+            expected[f"identity.{name}"] = self._texts[f"identity.{name}"]
+        expected["stage_title"] = self._texts.get("stage_title", "")
+        expected["expert.name"] = sheet.expert.name
+        expected["expert.organisation"] = sheet.expert.organisation
+        for remark in rubric.remarks:
+            expected[f"remark.{remark.id}"] = sheet.marks.remarks.get(remark.id, "")
+        return expected
+
+    def _expected_marks(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
+        expected: dict[str, str | Decimal] = {f"mark.{one.id}": "" for one in rubric.criteria}
+        blank = self._texts["kind"] == BLANK
+        for name, entry in sheet.marks.entries.items():
+            match entry.mark:
+                case Scored(value):
+                    expected[f"mark.{name}"] = value
+                case NotApplicable(reason) | Abstained(reason):
+                    state = "not_applicable" if isinstance(entry.mark, NotApplicable) else "abstained"
+                    expected[f"mark.{name}"] = self._texts[f"word.{state}"]
+                    expected[f"note.{name}" if blank else f"reason.{name}"] = reason
+                case _:
+                    pass
+            if entry.note.strip():
+                expected[f"note.{name}"] = entry.note
+        return expected
+
+    def _results(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, Fraction | str | None]:
+        found = results(rubric, sheet.marks.entries)
+        subtotals = {f"subtotal.{name}": value for name, value in found.subtotals.items()}
+        return {**subtotals, "total": found.total, "grade": found.grade}
+
+    def _value(self, place: str) -> object:
+        page, _, address = place.rpartition("!")
+        return self._book.value(page, address)
+
+    def _has_formula(self, place: str) -> bool:
+        page, _, address = place.rpartition("!")
+        return address in self._book.formulas[page]
+
+    def _differing(self, places: Sequence[str], written: str | Decimal) -> Iterator[Problem]:
+        return self._number(places, written) if isinstance(written, Decimal) else self._text(places, written)
+
+    def _number(self, places: Sequence[str], written: Decimal) -> Iterator[Problem]:
+        for place in places:
+            value = self._value(place)
+            number = cell_number(value)
+            if number is None or number != Decimal(format(written, ".15g")) or self._has_formula(place):
+                yield _differs(place, value, plain(written))
+
+    def _text(self, places: Sequence[str], written: str) -> Iterator[Problem]:
+        """A long text goes on in further cells; together they hold all of it and nothing else."""
+        rest = _joined(showable(written))
+        for number, place in enumerate(places, start=1):
+            value = self._value(place)
+            piece = _joined(cell_text(value))
+            last = number == len(places)
+            if self._has_formula(place) or not rest.startswith(piece) or (last and rest != piece):
+                yield _differs(place, value, rest)
+                return
+            rest = rest[len(piece) :]
+
+    def _result(
+        self, shows: str, computed: Fraction | str | None, *, may_be_empty: bool
+    ) -> Iterator[Problem]:
+        for place in self.places[shows]:
+            value = self._value(place)
+            if value == "" and may_be_empty:
+                continue
+            number = cell_number(value)
+            if isinstance(computed, Fraction):
+                same = number is not None and abs(Fraction(number) - computed) < _TOLERANCE
+            else:
+                same = cell_text(value) == showable(computed or "")
+            if not same:
+                words = plain(computed) if isinstance(computed, Fraction) else computed or ""
+                yield problem(Code.SHEET_TOTAL_DIFFERS, place, shown=cell_text(value), computed=words)
+
+
+def _page(place: str) -> str:
+    return place.rpartition("!")[0]
+
+
+def _joined(text: str) -> str:
+    return text.replace("\n", "").strip()
+
+
+def _differs(place: str, value: object, written: str) -> Problem:
+    shown = cell_text(value)
+    return problem(Code.SHEET_CELL_DIFFERS, place, shown=shown[:80], written=written[:80])

@@ -1,0 +1,187 @@
+"""Opening workbooks that may be hostile: sizes, packing and XML are checked before any of it is read.
+
+What was checked is put into a fresh archive in memory, and only that is read: a file that shows the check one
+content and the reader another gains nothing.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from evaluator_app.domain.problems import Code, Refused, problem
+
+MAX_FILE = 32 << 20
+MAX_UNPACKED = 128 << 20
+_MAX_PARTS = 400
+_MAX_ROWS, _MAX_COLUMNS = 60_000, 64
+_MAX_CELLS = 500_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KEPT = re.compile(r"(\[Content_Types\]\.xml|_rels/\.rels|xl/.*\.(xml|rels))", re.ASCII)
+_PAGE = re.compile(r"xl/worksheets/[^/]+\.xml", re.ASCII)
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zlib.error, KeyError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedWorkbook:
+    """The values of each worksheet as rows, and the addresses of its cells that hold formulas."""
+
+    values: Mapping[str, Sequence[Sequence[object]]]
+    formulas: Mapping[str, frozenset[str]]
+
+    def value(self, page: str, address: str) -> object:
+        """The value at an address such as G7; "" beyond the sheet's end."""
+        rows, found = self.values.get(page, []), _REFERENCE.fullmatch(address)
+        if found is None:
+            return ""
+        row, column = int(found[2]) - 1, column_number(found[1]) - 1
+        return rows[row][column] if 0 <= row < len(rows) and column < len(rows[row]) else ""
+
+
+def open_workbook(data: bytes, place: str) -> CheckedWorkbook:
+    """The values of a workbook; refused where it is none, or none that is safe to read."""
+    if data.startswith(_OLE):
+        code = Code.SHEET_ENCRYPTED if _ENCRYPTED in data else Code.SHEET_OLD_EXCEL
+        raise Refused([problem(code, place)])
+    parts = _parts(data, place)
+    try:
+        scanned = {name: _scan(part) for name, part in parts.items() if _PAGE.fullmatch(name)}
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
+    if any(page.too_large for page in scanned.values()):
+        raise Refused([problem(Code.SHEET_TOO_LARGE, place)])
+    return _read(parts, scanned, place)
+
+
+def _parts(data: bytes, place: str) -> dict[str, bytes]:
+    """The XML parts, unpacked within bounds; two parts of one name are refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > _MAX_PARTS or sum(one.file_size for one in entries) > MAX_UNPACKED:
+                raise Refused([problem(Code.SHEET_TOO_LARGE, place)])
+            names = [one.filename.lower() for one in entries]
+            parts = {one.filename: archive.read(one) for one in entries if _KEPT.fullmatch(one.filename)}
+    except (*_BROKEN, RuntimeError) as error:  # RuntimeError: a member with a password
+        raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
+    # A NUL byte is UTF-16, in which a document type could hide.
+    odd = any(b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part for part in parts.values())
+    if len(set(names)) < len(names) or odd:
+        raise Refused([problem(Code.SHEET_UNREADABLE, place)])
+    return parts
+
+
+class _Scanned:
+    """What a worksheet's XML says about its cells: where formulas are, and how far it reaches."""
+
+    def __init__(self) -> None:
+        self.formulas: set[str] = set()
+        self.cells = 0
+        self.too_large = False
+        self._cell = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins; names count without their prefix."""
+        match name.rpartition(":")[2]:
+            case "c":
+                self._cell = attributes.get("r", "")
+                self.cells += 1
+                self._measure(self._cell)
+            case "row":
+                self._measure(f"A{attributes.get('r', '1')}")
+            case "f":
+                self.formulas.add(self._cell)
+                if attributes.get("t") in {"array", "dataTable"}:
+                    self.formulas |= set(_covered(attributes.get("ref", "")))
+            case _:
+                pass
+
+    def _measure(self, reference: str) -> None:
+        if not reference:
+            return
+        found = _REFERENCE.fullmatch(reference)
+        far = found is None or int(found[2]) > _MAX_ROWS or column_number(found[1]) > _MAX_COLUMNS
+        self.too_large = self.too_large or far or self.cells > _MAX_CELLS
+
+
+def _scan(part: bytes) -> _Scanned:
+    scanned, parser = _Scanned(), expat.ParserCreate()
+    parser.StartElementHandler = scanned.start
+    parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
+    return scanned
+
+
+def _covered(area: str) -> Iterator[str]:
+    """The addresses an array formula fills."""
+    first, _, last = area.partition(":")
+    start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+    if start is None or end is None:
+        return
+    rows = range(int(start[2]), min(int(end[2]), _MAX_ROWS) + 1)
+    columns = range(column_number(start[1]), min(column_number(end[1]), _MAX_COLUMNS) + 1)
+    yield from (f"{column_name(column)}{row}" for row in rows for column in columns)
+
+
+def column_number(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_name(number: int) -> str:
+    """1 is A, 26 is Z, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _read(parts: Mapping[str, bytes], scanned: Mapping[str, _Scanned], place: str) -> CheckedWorkbook:
+    fresh = io.BytesIO()
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    fresh.seek(0)
+    try:
+        pages = _pages(parts)
+        book = CalamineWorkbook.from_filelike(fresh)
+        values = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in pages}
+        formulas = {name: frozenset(scanned[page].formulas) for name, page in pages.items()}
+    except (CalamineError, expat.ExpatError, OSError, ValueError, KeyError) as error:
+        raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
+    return CheckedWorkbook(values=values, formulas=formulas)
+
+
+def _pages(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The part of each worksheet by its name."""
+    targets = {
+        one["Id"]: one["Target"].removeprefix("/xl/")
+        for one in _elements(parts["xl/_rels/workbook.xml.rels"], "Relationship")
+    }
+    sheets = _elements(parts["xl/workbook.xml"], "sheet")
+    ids = {one["name"]: next(one[key] for key in one if key.endswith(":id")) for one in sheets}
+    return {name: f"xl/{targets[found]}" for name, found in ids.items()}
+
+
+def _elements(part: bytes, wanted: str) -> list[dict[str, str]]:
+    """The attributes of all elements of one name, whatever its prefix."""
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(attributes)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
+    return found
