@@ -3,9 +3,11 @@
 from evaluator_app.domain.problems import Code, Problem
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
+from evaluator_app.wording.workspace_problems import WORKSPACE_SENTENCES
 
 SENTENCES: dict[Code, tuple[str, str]] = {
     **SCHEME_SENTENCES,
+    **WORKSPACE_SENTENCES,
     # code: (what happened, what to do)
     Code.SCORE_NOT_A_NUMBER: (
         mark("“{value}” is not a number."),
@@ -168,43 +170,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The file's name says {stated}, its content is something else."),
         mark("Ask the secretariat for the right file."),
     ),
-    Code.WORKSPACE_DAMAGED: (
-        mark("The workspace is damaged; it was left as it is."),
-        mark("Restore a copy, or ask for help before changing anything."),
-    ),
-    Code.WORKSPACE_NEWER: (
-        mark("The workspace was written by a newer version of the program."),
-        mark("Install the current version; nothing was changed."),
-    ),
-    Code.WORKSPACE_LOCKED: (
-        mark("The workspace is in use by another program."),
-        mark("Close the other window and try again."),
-    ),
-    Code.WORKSPACE_READ_ONLY: (
-        mark("The workspace can be read but not written."),
-        mark("Remove the write protection, or choose another folder."),
-    ),
-    Code.WORKSPACE_KEY_MISSING: (
-        mark("The key of this workspace is not on this computer."),
-        mark("Open it on the computer where it was made."),
-    ),
-    Code.WORKSPACE_KEY_WRONG: (
-        mark("The key does not belong to this workspace; nothing was changed."),
-        mark("Open the workspace on the computer where it was made."),
-    ),
-    Code.WORKSPACE_DISK_FAILED: (
-        mark("The disk of the workspace does not answer; the last change is not saved."),
-        mark("Check that the disk or stick is connected and not full, then try again."),
-    ),
-    Code.WORKSPACE_SHEET_DIFFERS: (
-        mark("The sheet's marks differ from the journal of its changes."),
-        mark("The journal holds every change; ask for help before going on."),
-    ),
-    Code.WORKSPACE_DOCUMENT_LOST: (
-        mark("The document's file is missing from the workspace or damaged."),
-        mark("Open the package again; marks and notes are not affected."),
-    ),
-    Code.WORKSPACE_MISSING: (mark("There is no workspace in this folder."), mark("Check the folder.")),
     Code.SHEET_UNREADABLE: (
         mark("The file is not an Excel workbook, or it is damaged."),
         mark("Ask the expert for the sheet again."),
