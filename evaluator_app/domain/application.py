@@ -1,7 +1,8 @@
 """What is evaluated: applications, their documents, and the package that carries them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from evaluator_app.domain.expert import Expert
@@ -89,7 +90,7 @@ def differences(old: Package, new: Package) -> tuple[Change, ...]:
     changes += [Change(ChangeKind.APPLICATION_ADDED, name) for name in after if name not in before]
     changes += [Change(ChangeKind.APPLICATION_REMOVED, name) for name in before if name not in after]
     for name, application in after.items():
-        if name in before and before[name] != application:
+        if name in before:
             changes += _application_differences(before[name], application)
     return tuple(changes)
 
@@ -110,4 +111,13 @@ def _application_differences(old: Application, new: Application) -> list[Change]
         for name in after
         if name in before and before[name].sha256 != after[name].sha256
     ]
-    return changes or [Change(ChangeKind.APPLICATION_CHANGED, new.id)]
+    kept = before.keys() & after.keys()
+    if _particulars(old, kept) != _particulars(new, kept):
+        changes.append(Change(ChangeKind.APPLICATION_CHANGED, new.id))
+    return changes
+
+
+def _particulars(application: Application, documents: AbstractSet[str]) -> object:
+    """All an application says besides which documents it has and what is in them."""
+    named = {one.id: (one.title, one.kind) for one in application.documents if one.id in documents}
+    return replace(application, documents=()), named

@@ -103,7 +103,7 @@ def _after(state: SheetState, row: Row) -> SheetState:
             undoable, redoable = undoable[:-1], (*redoable, undoable[-1])
         case Action.REDO:
             undoable, redoable = (*undoable, redoable[-1]), redoable[:-1]
-    marks = _with_value(state.marks, row.subject, row.target, json.loads(row.new))
+    marks = _with_new(state.marks, row)
     return SheetState(marks=marks, undoable=undoable, redoable=redoable, last_seq=row.seq)
 
 
@@ -117,14 +117,15 @@ def _current(marks: Marks, subject: Subject, target: str) -> str:
             return _as_json(marks.remarks.get(target, ""))
 
 
-def _with_value(marks: Marks, subject: Subject, target: str, value: object) -> Marks:
-    match subject:
-        case Subject.MARK if isinstance(value, dict):
-            return marks.with_mark(target, mark_from_data(value))
+def _with_new(marks: Marks, row: Row) -> Marks:
+    value = json.loads(row.new)
+    match row.subject:
+        case Subject.MARK:
+            return marks.with_mark(row.target, mark_from_data(value))
         case Subject.NOTE:
-            return marks.with_note(target, str(value))
-        case _:
-            return marks.with_remark(target, str(value))
+            return marks.with_note(row.target, value)
+        case Subject.REMARK:
+            return marks.with_remark(row.target, value)
 
 
 def _as_json(value: Mark | str) -> str:

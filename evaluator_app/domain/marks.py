@@ -66,7 +66,7 @@ def check_mark(mark: Mark, criterion: Criterion, place: str = "") -> tuple[Probl
 
 def _check_value(value: Decimal, criterion: Criterion, place: str) -> tuple[Problem, ...]:
     shown = format(value, "f")
-    if not 0 <= value <= criterion.max:
+    if not value.is_finite() or not 0 <= value <= criterion.max:
         return (problem(Code.SCORE_OUT_OF_RANGE, place, value=shown, max=criterion.max),)
     if value % criterion.step != 0:
         return (problem(Code.SCORE_OFF_STEP, place, value=shown, step=criterion.step),)

@@ -1,13 +1,14 @@
 """Exact numbers: reading what people type, rounding once for display, exact text of a fraction."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{0,9})?|[+-]?\.\d{1,9}", re.ASCII)
+# Full-width signs as Chinese keyboards type them, and nothing else: ² and ① are no digits of a score.
+_HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)} | {ord("。"): "."}
 
 
 class Rounding(StrEnum):
@@ -19,10 +20,10 @@ class Rounding(StrEnum):
 
 def parse_score(text: str) -> Decimal | None:
     """The number a person typed, or None: full-width digits count, a comma or NaN does not."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("。", ".")
-    if not _PLAIN_NUMBER.fullmatch(plain):
+    typed = text.strip().translate(_HALF_WIDTH)
+    if not _PLAIN_NUMBER.fullmatch(typed):
         return None
-    return Decimal(plain)
+    return Decimal(plain(Decimal(typed) + 0))  # one text for one value: neither -0 nor 9.50
 
 
 def rounded(value: Fraction, decimals: int, rounding: Rounding) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
 from evaluator_app.domain.expert import Expert as Expert  # noqa: PLC0414 - part of every sheet
-from evaluator_app.domain.marks import EMPTY, Entry, Mark, Unmarked
+from evaluator_app.domain.marks import EMPTY, Abstained, Entry, Mark, NotApplicable, Unmarked
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import RemarkField, Rubric
 
@@ -101,15 +101,20 @@ def count_characters(text: str) -> int:
 
 def findings(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
     """All that keeps a sheet from being finished: unmarked criteria, missing reasons and remarks (T-10)."""
-    return (*_unmarked(rubric, marks), *_remark_problems(rubric.remarks, marks))
+    return (*_mark_problems(rubric, marks), *_remark_problems(rubric.remarks, marks))
 
 
-def _unmarked(rubric: Rubric, marks: Marks) -> list[Problem]:
-    return [
-        problem(Code.UNMARKED, criterion.title, criterion=criterion.id)
-        for criterion in rubric.criteria
-        if isinstance(marks.entries.get(criterion.id, EMPTY).mark, Unmarked)
-    ]
+def _mark_problems(rubric: Rubric, marks: Marks) -> list[Problem]:
+    found = []
+    for criterion in rubric.criteria:
+        match marks.entries.get(criterion.id, EMPTY).mark:
+            case Unmarked():
+                found.append(problem(Code.UNMARKED, criterion.title, criterion=criterion.id))
+            case NotApplicable(reason) | Abstained(reason) if not reason.strip():
+                found.append(problem(Code.REASON_MISSING, criterion.title, criterion=criterion.id))
+            case _:
+                pass
+    return found
 
 
 def _remark_problems(fields: tuple[RemarkField, ...], marks: Marks) -> list[Problem]:

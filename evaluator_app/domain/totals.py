@@ -95,8 +95,11 @@ class NextGrade:
 
 
 def next_grade(rubric: Rubric, sheet_total: Total) -> NextGrade | None:
-    """The nearest higher grade and how many points are missing, or None at the top or when nothing counts."""
-    if sheet_total.applicable == 0:
+    """The nearest higher grade and how many points are missing.
+
+    None at the top, when nothing counts, and where an expert abstained: such a sheet reaches no grade.
+    """
+    if sheet_total.applicable == 0 or sheet_total.abstained:
         return None
     higher = [band for band in rubric.bands if not band.reached(sheet_total.score)]
     if not higher:
