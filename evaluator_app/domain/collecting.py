@@ -58,7 +58,7 @@ def collect(issue: Issue, rubric: Rubric, returned: Iterable[Returned], *, allow
         if not problems:
             versions.setdefault((one.sheet.identity.application, names.of(one.sheet)), []).append(one)
     accepted: list[Accepted] = []
-    for (_, expert), found in sorted(versions.items()):
+    for (_, expert), found in sorted(versions.items(), key=lambda one: (one[0][0], names.order(one[0][1]))):
         chosen, set_aside = _choose(expert, found)
         refusals += set_aside
         if chosen is not None:

@@ -135,6 +135,14 @@ class Names:
         """The name of the expert of this sheet."""
         return self.label(self._as_listed(sheet))
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {self.label(expert): place for place, expert in enumerate(_listed(self.issue))}
+
+    def order(self, label: str) -> tuple[int, str]:
+        """Listed experts first, in the order of their lists; then the others by name."""
+        return self._places.get(label, len(self._places)), label
+
     def label(self, expert: Expert) -> str:
         """The name of an expert as it is shown."""
         name = folded(expert.name)

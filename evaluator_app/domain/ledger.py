@@ -66,7 +66,7 @@ def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> 
             files=tuple(files.get(key, [])),
             older_package=key in older,
         )
-        for key in sorted(expected | known)
+        for key in sorted(expected | known, key=lambda one: (collected.names.order(one[0]), one[1]))
     )
 
 

@@ -35,9 +35,14 @@ class PanelMerge:
 
 
 def merge_returned(
-    scheme: Scheme, packages: Sequence[Package], returned: Iterable[Returned], *, allow_unsigned: bool = False
+    scheme: Scheme,
+    packages: Sequence[Package],
+    returned: Iterable[Returned],
+    *,
+    unread: Iterable[Refusal] = (),
+    allow_unsigned: bool = False,
 ) -> PanelMerge:
-    """Collect what came back and merge it by the protocol; the packages share their rules."""
+    """Collect what came back and merge it by the protocol; `unread` are files that could not be read."""
     issue = Issue(tuple(packages))
     sheets = tuple(returned)
     collected = collect(issue, scheme.rubric, sheets, allow_unsigned=allow_unsigned)
@@ -46,7 +51,7 @@ def merge_returned(
         campaign=issue.campaign,
         packages=tuple(issue.current.values()),
         results=_results(scheme, issue, collected.accepted),
-        refusals=collected.refusals,
+        refusals=tuple(sorted((*collected.refusals, *unread), key=lambda one: one.file)),
         ledger=ledger(issue, collected, sheets),
     )
 

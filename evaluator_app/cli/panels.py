@@ -1,0 +1,145 @@
+"""Commands: panel merge."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from evaluator_app.cli.output import DONE, PROBLEMS, give, say
+from evaluator_app.cli.schemes import protocol_data
+from evaluator_app.cli.table import table
+from evaluator_app.domain.collecting import Refusal
+from evaluator_app.domain.ledger import LedgerLine, State
+from evaluator_app.domain.merging import MergedSheet
+from evaluator_app.domain.numbers import exact_text, shown
+from evaluator_app.domain.panel import ApplicationResult, PanelMerge
+from evaluator_app.domain.protocol import Protocol
+from evaluator_app.services import clock, merging
+from evaluator_app.services.places import Places
+from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.problems import problem_line, what_happened, what_to_do
+from evaluator_app.wording.results import advice_short, no_score
+
+
+def add_commands(group: argparse.ArgumentParser) -> None:
+    """`panel merge --package P... --sheets DIR -o COMMITTEE.xlsx`."""
+    commands = group.add_subparsers(dest="command_name", required=True)
+    merge = commands.add_parser(
+        "merge", help=text("score sheets into one result and the committee's workbook")
+    )
+    merge.add_argument("--package", metavar="P", type=Path, nargs="+", required=True)
+    merge.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
+    merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
+    merge.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
+    merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
+    merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
+    merge.set_defaults(command=merge_command)
+
+
+def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
+    """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
+    how = merging.MergeOptions(
+        allow_unsigned=options.allow_unsigned, output=options.out, replace=options.replace
+    )
+    merge = merging.merge_panel(options.package, options.sheets, how)
+    merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
+    for line in _lines(merge):
+        say(line)
+    for one in merge.refusals:
+        say(_refusal_line(one))
+    say(text("The committee's workbook: {path}", path=options.out))
+    if options.json:
+        give(panel_data(merge))
+    return PROBLEMS if merge.refusals else DONE
+
+
+def _refusal_line(one: Refusal) -> str:
+    line = problem_line(one.problem)
+    return line if one.problem.place.startswith(one.file) else f"{one.file}: {line}"
+
+
+def panel_data(merge: PanelMerge) -> dict[str, Any]:
+    """A merged panel as other programs need it; exact numbers are texts."""
+    protocol = merge.scheme.protocol
+    return {
+        "results": [_result(one, protocol) for one in merge.results],
+        "refused": [_refusal(one) for one in merge.refusals],
+        "ledger": [_ledger_line(one) for one in merge.ledger],
+        "protocol": {**protocol_data(protocol), "digest": merge.packages[0].protocol_digest},
+    }
+
+
+def _result(one: ApplicationResult, protocol: Protocol) -> dict[str, Any]:
+    result, score = one.result, None
+    if result.score is not None:
+        display = shown(result.score, protocol.decimals, protocol.rounding)
+        score = {"exact": exact_text(result.score), "shown": display}
+    return {
+        "application": one.application.id,
+        "organisation": one.application.organisation,
+        "site": one.application.site,
+        "score": score,
+        "grade": {"computed": result.grade.id if result.grade else None, "consensus": None, "decided": None},
+        "reason": result.reason.value if result.reason else None,
+        "rank": one.rank,
+        "warnings": [warning.value for warning in result.warnings],
+        "sheets": [_sheet(sheet) for sheet in result.sheets],
+    }
+
+
+def _sheet(sheet: MergedSheet) -> dict[str, Any]:
+    return {
+        "expert": sheet.expert,
+        "total": exact_text(sheet.total.score),
+        "counted": sheet.counted,
+        "trimmed": sheet.trimmed,
+        "reason": sheet.reason.value if sheet.reason else None,
+    }
+
+
+def _refusal(one: Refusal) -> dict[str, str]:
+    message = f"{what_happened(one.problem)} {what_to_do(one.problem)}"
+    return {"file": one.file, "code": one.problem.code.value, "message": message}
+
+
+def _ledger_line(line: LedgerLine) -> dict[str, Any]:
+    return {
+        "expert": line.expert,
+        "application": line.application,
+        "issued": line.issued,
+        "state": line.state.value,
+        "files": [{"file": file, "state": state.value} for file, state in line.files],
+        "older_package": line.older_package,
+    }
+
+
+def _lines(merge: PanelMerge) -> list[str]:
+    """The ranking for people, and what is missing."""
+    head = (
+        text("Rank"),
+        text("Application"),
+        text("Organisation"),
+        text("Score"),
+        text("Grade"),
+        text("Sheets"),
+        "",
+    )
+    lines = table(head, [_row(one, merge) for one in merge.results])
+    missing = sum(line.state is State.MISSING for line in merge.ledger)
+    if missing:
+        lines.append(plural("{count} sheet is missing.", "{count} sheets are missing.", missing))
+    return lines
+
+
+def _row(one: ApplicationResult, merge: PanelMerge) -> tuple[str, ...]:
+    result, protocol, rubric = one.result, merge.scheme.protocol, merge.scheme.rubric
+    score, grade = "—", "—"
+    if result.score is not None:
+        score = shown(result.score, protocol.decimals, protocol.rounding)
+        grade = result.grade.title if result.grade else rubric.unplaced
+    notes = [advice_short(warning) for warning in result.warnings]
+    notes += [no_score(result.reason)] if result.reason else []
+    notes += [condition.text for condition in one.preconditions]
+    application = one.application
+    rank = str(one.rank or "—")
+    return rank, application.id, application.organisation, score, grade, str(result.counted), "; ".join(notes)

@@ -1,0 +1,95 @@
+"""One application's sheet of the committee workbook while it is written: what all its parts share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from evaluator_app.domain.merging import MergedSheet
+from evaluator_app.domain.panel import ApplicationResult
+from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.rubric import Rubric
+from evaluator_app.exchange.committee.book import Book
+from evaluator_app.exchange.committee.formulas import quoted
+from evaluator_app.exchange.committee.layout import CRITERION, MAX, NUMBER, SECTION, TEXT, Layout, WorkRows
+from evaluator_app.exchange.committee.numbers import PanelNumbers
+from evaluator_app.exchange.committee.words import Words
+
+WIDTHS = {NUMBER: 5, SECTION: 12, CRITERION: 13, TEXT: 52, MAX: 7}
+EXPERT_WIDTH, MERGED_WIDTH = 11, 10
+FEWEST = 5  # smaller panels give the official text more room, so that all pages are scaled alike
+
+
+@dataclass(frozen=True)
+class Page:
+    """One application's sheet while it is written."""
+
+    book: Book
+    sheet: Worksheet
+    rubric: Rubric
+    protocol: Protocol
+    outcome: ApplicationResult
+    layout: Layout
+    numbers: PanelNumbers
+    words: Words = field(default_factory=Words)
+
+    @property
+    def text_width(self) -> int:
+        """The width of the official text."""
+        return WIDTHS[TEXT] + EXPERT_WIDTH * max(0, FEWEST - self.layout.experts)
+
+    @property
+    def right_width(self) -> int:
+        """The width from the official text's column to the last one."""
+        return self.text_width + WIDTHS[MAX] + EXPERT_WIDTH * self.layout.experts + 2 * MERGED_WIDTH
+
+    @property
+    def width(self) -> int:
+        """The width of all that is printed."""
+        return WIDTHS[NUMBER] + WIDTHS[SECTION] + WIDTHS[CRITERION] + self.right_width
+
+    @property
+    def rows(self) -> WorkRows:
+        """The rows of the working area."""
+        return WorkRows(self.layout)
+
+    @property
+    def experts(self) -> Sequence[MergedSheet]:
+        """The sheets in the order of their columns."""
+        return self.outcome.result.sheets
+
+    def formula(self, row: int, column: int, formula: str, value: object, look: Format) -> None:
+        """A formula with the value it has now."""
+        self.sheet.write_formula(row, column, formula, look, cached(value))
+
+    def counts(self, expert: int) -> tuple[str, str, str]:
+        """How many marks of an expert are scores, not applicable, abstentions."""
+        marks = self.layout.marks(expert)
+        tokens = (self.words.not_applicable, self.words.abstained)
+        dropped, abstained = (f"COUNTIF({marks},{quoted(token)})" for token in tokens)
+        return f"COUNT({marks})", dropped, abstained
+
+
+def cached(value: object) -> object:
+    """A value as it stands in a cell: fractions to 15 digits, as Excel shows them."""
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    with localcontext() as context:
+        context.prec = 17
+        return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def number_format(step: Decimal) -> str:
+    """As many decimals as the scale has."""
+    decimals = max(0, -int(step.normalize().as_tuple().exponent))
+    return "0." + "0" * decimals if decimals else "0"
+
+
+def decimals_format(protocol: Protocol) -> str:
+    """The format of a score."""
+    return "0." + "0" * protocol.decimals if protocol.decimals else "0"

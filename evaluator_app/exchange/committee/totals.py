@@ -1,0 +1,182 @@
+"""An application's sheet: subtotals, totals and the use of each expert's sheet, under the table."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from evaluator_app.domain.marks import EMPTY, Scored
+from evaluator_app.domain.numbers import rounded
+from evaluator_app.domain.protocol import MergeRule, Unit
+from evaluator_app.exchange.committee import formulas
+from evaluator_app.exchange.committee.book import AMBER, INPUT, QUIET, SOFT, put_wide
+from evaluator_app.exchange.committee.layout import EXPERTS, MAX, NUMBER, TEXT, cell
+from evaluator_app.exchange.committee.numbers import PanelNumbers
+from evaluator_app.exchange.committee.page import Page, decimals_format
+from evaluator_app.wording.language import text
+
+
+def write_totals(page: Page) -> None:
+    """Subtotals, totals and whether each sheet counts."""
+    _write_subtotals(page)
+    _write_totals(page)
+    _write_status(page)
+    _mark_what_does_not_count(page)
+
+
+def _write_subtotals(page: Page) -> None:
+    layout, scale = page.layout, page.numbers.scale
+    look = page.book.boxed(align="center", bg_color=SOFT, num_format="0.0#")
+    for offset, (section, first, last) in enumerate(layout.section_rows, start=1):
+        row = layout.last + offset
+        _label(page, row, text("Subtotal: {section}", section=section.title), section.max)
+        for column in range(layout.experts):
+            earned = Fraction(0)
+            if column < len(page.experts):
+                entries = page.outcome.sheets[column].returned.sheet.marks.entries
+                marks = (entries.get(one.id, EMPTY).mark for one in section.criteria)
+                earned = sum((Fraction(m.value) for m in marks if isinstance(m, Scored)), earned)
+            across = f"{cell(first, EXPERTS + column)}:{cell(last, EXPERTS + column)}"
+            page.formula(row, EXPERTS + column, f"=ROUND(SUM({across})*{scale},0)/{scale}", earned, look)
+
+
+def _label(page: Page, row: int, words: str, maximum: Decimal | None, *, strong: bool = False) -> None:
+    look = page.book.boxed(bold=True, align="right", bg_color=SOFT, text_wrap=False)
+    put_wide(page.sheet, row, (NUMBER, TEXT), words, look)
+    quiet = page.book.boxed(align="center", font_color=QUIET, bg_color=SOFT)
+    for column in (MAX, page.layout.merged, page.layout.last_column):
+        page.sheet.write_blank(row, column, None, quiet)
+    if maximum is not None:
+        page.sheet.write_number(row, MAX, maximum, quiet)
+    page.sheet.set_row(row, 24 if strong else 18)
+
+
+def _write_totals(page: Page) -> None:
+    layout, rows, scale = page.layout, page.rows, page.numbers.scale
+    full = page.numbers.full
+    plain = page.book.boxed(align="center", bg_color=SOFT, num_format="0.0#")
+    if layout.scaled:
+        _label(page, layout.total - 2, text("Points"), None)
+        _label(page, layout.total - 1, text("Maximum of what applies"), None)
+    _label(page, layout.total, page.rubric.total_label, page.rubric.max, strong=True)
+    look = page.book.boxed(
+        align="center", bold=True, font_size=11, bg_color=SOFT, num_format=_total_format(page)
+    )
+    for column in range(layout.experts):
+        at = EXPERTS + column
+        one = page.experts[column].total if column < len(page.experts) else None
+        earned, most = (cell(row, layout.work(column)) for row in (rows.earned, rows.applicable))
+        score = one.score if one else Fraction(0)
+        if not layout.scaled:
+            page.formula(layout.total, at, f"={earned}/{scale}", score, look)
+            continue
+        applicable = one.applicable if one else Fraction(page.rubric.max)
+        page.formula(layout.total - 2, at, f"={earned}/{scale}", one.earned if one else 0, plain)
+        page.formula(layout.total - 1, at, f"={most}/{scale}", applicable, plain)
+        words = formulas.rounded(f"{earned}*{full}", f"{most}*{scale}", page.protocol)
+        shown = rounded(score, page.protocol.decimals, page.protocol.rounding)
+        page.formula(layout.total, at, f"=IF({most}=0,0,{words})", shown, look)
+
+
+def _total_format(page: Page) -> str:
+    return decimals_format(page.protocol) if page.layout.scaled else "0.0#"
+
+
+def _write_status(page: Page) -> None:
+    layout = page.layout
+    put_wide(
+        page.sheet,
+        layout.status,
+        (NUMBER, MAX),
+        text("Use of the sheet"),
+        page.book.boxed(bold=True, align="right", text_wrap=False),
+    )
+    look = page.book.boxed(align="center", font_size=9)
+    for column in range(layout.experts):
+        page.formula(
+            layout.status, EXPERTS + column, _status_formula(page, column), _status(page, column), look
+        )
+    for column in (layout.merged, layout.last_column):
+        page.sheet.write_blank(layout.status, column, None, look)
+    page.sheet.set_row(layout.status, 30)
+
+
+def _status(page: Page, column: int) -> str:
+    words = page.words
+    if column >= len(page.experts):
+        return words.incomplete
+    one = page.experts[column]
+    if one.reason is not None:
+        return words.why_not(one.reason)
+    if not one.trimmed:
+        return words.counted
+    low = places(page.numbers)[column] <= page.protocol.trim_low
+    return words.dropped_low if low else words.dropped_high
+
+
+def places(numbers: PanelNumbers) -> tuple[int, ...]:
+    """The place of each counting total from below, 0 where it does not count."""
+    order = sorted(
+        (i for i, one in enumerate(numbers.sheets) if one.counted),
+        key=lambda i: numbers.scaled(numbers.sheets[i]) or 0,
+    )
+    return tuple(order.index(i) + 1 if i in order else 0 for i in range(len(numbers.sheets)))
+
+
+def _status_formula(page: Page, column: int) -> str:
+    layout, words, protocol = page.layout, page.words, page.protocol
+    marks, rows = layout.marks(column), page.rows
+    quoted = formulas.quoted
+    scored, dropped, abstained = page.counts(column)
+    ending = quoted(words.counted)
+    if protocol.unit is Unit.TOTAL:
+        sheets, place = cell(rows.sheets, layout.work(0)), cell(rows.place, layout.work(column))
+        low, high = f"{place}<={protocol.trim_low}", f"{place}>{sheets}-{protocol.trim_high}"
+        ends = f"IF({low},{quoted(words.dropped_low)},IF({high},{quoted(words.dropped_high)},{ending}))"
+        if protocol.rule is MergeRule.TRIMMED_MEAN:
+            ending = f"IF({formulas.trims(sheets, protocol)},{ends},{ending})"
+        ending = f"IF({abstained}>0,{quoted(words.abstains)},{ending})"
+    ending = f"IF({dropped}=ROWS({marks}),{quoted(words.nothing)},{ending})"
+    incomplete = f"{scored}+{dropped}+{abstained}<ROWS({marks})"
+    return f"=IF({incomplete},{quoted(words.incomplete)},{ending})"
+
+
+def _mark_what_does_not_count(page: Page) -> None:
+    layout = page.layout
+    grey = page.book.workbook.add_format({"font_color": "#9CA3AF", "font_strikeout": True})
+    missing = page.book.workbook.add_format({"bg_color": AMBER})
+    at = str(xl_rowcol_to_cell(layout.status, EXPERTS, row_abs=True))
+    words = formulas.quoted(page.words.counted)
+    area = (layout.first, EXPERTS, layout.total, layout.merged - 1)
+    if page.protocol.unit is Unit.CRITERION and page.protocol.rule is MergeRule.TRIMMED_MEAN:
+        _mark_trimmed_marks(page, grey)
+    page.sheet.conditional_format(*area, {"type": "formula", "criteria": f"={at}<>{words}", "format": grey})
+    blanks = (layout.first, EXPERTS, layout.last, layout.merged - 1)
+    if page.experts:
+        page.sheet.conditional_format(*blanks, {"type": "blanks", "format": missing})
+    waiting = page.book.workbook.add_format({"bg_color": INPUT})
+    row = (layout.status, EXPERTS, layout.status, layout.merged - 1)
+    page.sheet.conditional_format(*row, {"type": "cell", "criteria": "!=", "value": words, "format": waiting})
+
+
+def _mark_trimmed_marks(page: Page, look: Format) -> None:
+    layout, protocol = page.layout, page.protocol
+    first = layout.first
+    own = str(xl_rowcol_to_cell(first, layout.work(0)))
+    start = str(xl_rowcol_to_cell(first, layout.work(0), col_abs=True))
+    across = f"{start}:{xl_rowcol_to_cell(first, layout.work(layout.experts - 1), col_abs=True)}"
+    count = str(xl_rowcol_to_cell(first, layout.counts, col_abs=True))
+    place = formulas.place(across, f"{start}:{own}", own)
+    ends = f"OR({place}<={protocol.trim_low},{place}>{count}-{protocol.trim_high})"
+    page.sheet.conditional_format(
+        first,
+        EXPERTS,
+        layout.last,
+        layout.merged - 1,
+        {
+            "type": "formula",
+            "criteria": f"=AND(ISNUMBER({own}),{formulas.trims(count, protocol)},{ends})",
+            "format": look,
+        },
+    )

@@ -1,0 +1,33 @@
+"""The committee's workbook: ranking, one live sheet for each application, rules, ledger, files not used."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.exchange.committee.application import new_page, write_application
+from evaluator_app.exchange.committee.book import Book
+from evaluator_app.exchange.committee.lists import write_guide, write_ledger, write_refusals, write_rules
+from evaluator_app.exchange.committee.summary import Overview, write_overview
+from evaluator_app.wording.language import text
+
+
+def write_committee_workbook(stream: BinaryIO, merge: PanelMerge, written: datetime) -> None:
+    """Write the whole workbook; the same merge and time give the same bytes."""
+    book = Book(stream, text("{campaign}: results for decision", campaign=merge.campaign.title), written)
+    name = book.sheet_name(text("Overview"))
+    overview = Overview(book, book.workbook.add_worksheet(name), name, merge)
+    names = (text("Guide"), text("Rules"), text("Ledger"), text("Not used"))
+    guide, rules, ledger, refused = (book.workbook.add_worksheet(book.sheet_name(one)) for one in names)
+    pages = [
+        new_page(book, merge, one, book.sheet_name(f"{place:02d} {one.application.organisation}"))
+        for place, one in enumerate(merge.results, start=1)
+    ]
+    write_overview(overview, pages)
+    for place, page in enumerate(pages):
+        write_application(page, merge, overview.titles, overview.rank_cell(place))
+    write_guide(book, guide, merge, written)
+    write_rules(book, rules, merge)
+    write_ledger(book, ledger, merge)
+    write_refusals(book, refused, merge)
+    overview.sheet.activate()
+    book.workbook.close()

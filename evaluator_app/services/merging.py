@@ -1,0 +1,128 @@
+"""Merging a panel: packages verified, sheets read, results by the protocol, the committee's workbook."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from evaluator_app.domain.collecting import Refusal, Returned
+from evaluator_app.domain.issue import check_packages
+from evaluator_app.domain.panel import PanelMerge, merge_returned
+from evaluator_app.domain.problems import Code, Gathered, Refused, problem
+from evaluator_app.exchange.committee_workbook import write_committee_workbook
+from evaluator_app.exchange.package_reader import VerifiedPackage
+from evaluator_app.exchange.safe_writing import new_file, replace_file
+from evaluator_app.exchange.score_sheet_reader import read_sheet
+from evaluator_app.services import packages as package_service
+
+MANY = 200  # sheets from which other processes are worth their start
+MOST_PROCESSES = 8
+CHUNK = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeOptions:
+    """How to merge; `output` is where the workbook goes, and is no sheet when it lies among them."""
+
+    allow_unsigned: bool = False
+    output: Path | None = None
+    replace: bool = False
+
+
+def merge_panel(
+    packages: Sequence[Path],
+    sheets: Sequence[Path],
+    options: MergeOptions | None = None,
+    executor: Executor | None = None,
+) -> PanelMerge:
+    """Everything that came back, sorted out and merged; an executor that is given reads the sheets."""
+    options = options or MergeOptions()
+    if options.output is not None and options.output.exists() and not options.replace:
+        raise Refused([problem(Code.FILE_EXISTS, str(options.output))])
+    verified = _verified(packages)
+    files = find_sheets(sheets)
+    if options.output is not None:
+        files = [one for one in files if not _is_output(one, options.output)]
+    if not files:
+        raise Refused([problem(Code.NO_SHEETS, ", ".join(map(str, sheets)))])
+    outcomes = _read_all(files, executor)
+    return merge_returned(
+        verified[0].scheme.scheme,
+        [one.package for one in verified],
+        [one for one in outcomes if isinstance(one, Returned)],
+        unread=[refusal for one in outcomes if not isinstance(one, Returned) for refusal in one],
+        allow_unsigned=options.allow_unsigned,
+    )
+
+
+def write_workbook(merge: PanelMerge, options: MergeOptions, written: datetime) -> None:
+    """The committee's workbook at `options.output`, whole or not at all."""
+    if options.output is not None:
+        writing = replace_file if options.replace else new_file
+        with writing(options.output) as stream:
+            write_committee_workbook(stream, merge, written)
+
+
+def find_sheets(places: Sequence[Path]) -> list[Path]:
+    """The workbooks in some folders and below, and files named as such; lock files of Excel are none."""
+    missing = [problem(Code.FILE_MISSING, str(place)) for place in places if not place.exists()]
+    if missing:
+        raise Refused(missing)
+    found: dict[Path, Path] = {}
+    for place in places:
+        inside = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for one in inside:
+            if place.is_file() or (one.suffix.lower() == ".xlsx" and not one.name.startswith("~$")):
+                found.setdefault(one.resolve(), one)
+    return [one for one in found.values() if one.is_file()]
+
+
+def _verified(packages: Sequence[Path]) -> list[VerifiedPackage]:
+    gathered = Gathered()
+    verified = [gathered.attempt(partial(package_service.verify, path)) for path in packages]
+    gathered.refuse()
+    sound = [one for one in verified if one is not None]
+    problems = check_packages([one.package for one in sound])
+    if problems:
+        raise Refused(problems)
+    return sound
+
+
+def _is_output(file: Path, output: Path) -> bool:
+    """Whether this is the workbook to be replaced; a score sheet in its place is refused, never lost."""
+    if file.resolve() != output.resolve():
+        return False
+    if isinstance(_read(file), Returned):
+        raise Refused([problem(Code.FILE_EXISTS, str(output))])
+    return True
+
+
+def _read_all(files: Sequence[Path], executor: Executor | None) -> list[Returned | tuple[Refusal, ...]]:
+    with _workers(executor, len(files)) as workers:
+        if workers is None:
+            return [_read(one) for one in files]
+        return list(workers.map(_read, files, chunksize=CHUNK))
+
+
+@contextlib.contextmanager
+def _workers(executor: Executor | None, count: int) -> Iterator[Executor | None]:
+    processors = min(os.cpu_count() or 1, MOST_PROCESSES)
+    if executor is not None or count < MANY or processors == 1:
+        yield executor
+        return
+    with ProcessPoolExecutor(processors, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def _read(file: Path) -> Returned | tuple[Refusal, ...]:
+    """One file read; problems come back as values, so that other processes can send them."""
+    try:
+        found = read_sheet(file)
+    except Refused as refused:
+        return tuple(Refusal(str(file), one) for one in refused.problems)
+    return Returned(file=str(file), sheet=found.sheet, digest=found.digest, signed=found.signed)
