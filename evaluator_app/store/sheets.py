@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -10,6 +11,8 @@ from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
 from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.sheet import Marks, SheetKey
 from evaluator_app.store.workspace import Workspace
+
+_ROW = "seq, action, subject, target, old, new"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +24,17 @@ class SavedSheet:
 
 
 def append(ws: Workspace, key: SheetKey, row: Row, who: str, at: str) -> None:
-    """Write one row of a sheet's journal and what it changes, in one transaction."""
+    """Write one row of a sheet's journal and what it changes, in one transaction.
+
+    A row that is there already is left: whoever saw a disk fail may try again without knowing how far it came.
+    """
     with ws.changing() as db:
         sheet = _sheet_number(db, key)
-        last = db.execute("SELECT coalesce(max(seq), 0) FROM journal WHERE sheet = ?", [sheet]).fetchone()[0]
-        if row.seq != last + 1:
-            message = f"row {row.seq} does not follow row {last}"
+        last = _last_row(db, sheet)
+        if row == last:
+            return
+        if row.seq != (last.seq if last else 0) + 1:
+            message = f"row {row.seq} does not follow row {last.seq if last else 0}"
             raise ValueError(message)
         db.execute(
             "INSERT INTO journal (sheet, seq, action, subject, target, old, new, who, at)"
@@ -34,6 +42,12 @@ def append(ws: Workspace, key: SheetKey, row: Row, who: str, at: str) -> None:
             [sheet, row.seq, row.action, row.subject, row.target, row.old, row.new, who, at],
         )
         _apply(db, sheet, row)
+
+
+def _last_row(db: Database, sheet: int) -> Row | None:
+    sql = f"SELECT {_ROW} FROM journal WHERE sheet = ? ORDER BY seq DESC LIMIT 1"  # noqa: S608 - our names
+    rows = db.query(sql, [sheet])
+    return next((_row(row) for row in rows), None)
 
 
 def _sheet_number(db: Database, key: SheetKey) -> int:
@@ -71,13 +85,15 @@ def journal(ws: Workspace, key: SheetKey) -> tuple[Row, ...]:
     """All rows of a sheet's journal, the oldest first."""
     with ws.reading() as db:
         rows = db.query(
-            "SELECT seq, action, subject, target, old, new FROM journal JOIN sheets ON number = sheet"
+            f"SELECT {_ROW} FROM journal JOIN sheets ON number = sheet"  # noqa: S608 - names of columns
             " WHERE campaign = ? AND application = ? AND stage = ? ORDER BY seq",
             [key.campaign, key.application, key.stage],
         )
-        return tuple(
-            Row(**row | {"action": Action(row["action"]), "subject": Subject(row["subject"])}) for row in rows
-        )
+        return tuple(_row(row) for row in rows)
+
+
+def _row(row: dict[str, Any]) -> Row:
+    return Row(**row | {"action": Action(row["action"]), "subject": Subject(row["subject"])})
 
 
 def saved_at(ws: Workspace, key: SheetKey) -> str:
