@@ -39,6 +39,7 @@ class ReadSheet:
     """A score sheet file that was read and found sound; `signed` only where a signature was verified."""
 
     sheet: ScoreSheet
+    rubric: Rubric  # the scheme's where one was given, else only the scales the sheet carries
     path: Path
     digest: str
     kind: str
@@ -68,7 +69,8 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
     problems += [] if problems else shown.problems(sheet, rubric)
     if problems:
         raise Refused(problems)
-    return ReadSheet(sheet=sheet, path=path, digest=hashlib.sha256(data).hexdigest(), kind=kind)
+    digest = hashlib.sha256(data).hexdigest()
+    return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind)
 
 
 def _bytes(path: Path) -> bytes:

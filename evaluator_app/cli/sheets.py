@@ -1,0 +1,114 @@
+"""Commands: sheet fill, blank, verify."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
+from evaluator_app.domain.digests import short
+from evaluator_app.domain.numbers import exact_text, plain
+from evaluator_app.domain.problems import Problem, Refused
+from evaluator_app.services import packages, sheets
+from evaluator_app.services.places import Places
+from evaluator_app.wording.language import text
+from evaluator_app.wording.problems import problem_line
+
+
+def add_commands(group: argparse.ArgumentParser) -> None:
+    """The sub-commands of `sheet`."""
+    commands = group.add_subparsers(dest="name", required=True)
+    fill = commands.add_parser("fill", help=text("a score sheet from an answers file"))
+    fill.add_argument("--answers", type=Path, required=True)
+    fill.set_defaults(command=_fill)
+    blank = commands.add_parser("blank", help=text("an empty score sheet to be filled in by hand"))
+    blank.set_defaults(command=_blank)
+    for parser in (fill, blank):
+        parser.add_argument("--package", type=Path, required=True)
+        parser.add_argument("--application", required=True)
+        parser.add_argument("-o", dest="xlsx", type=Path, required=True)
+        parser.add_argument("--pdf", type=Path)
+        parser.add_argument("--replace", action="store_true", help=text("replace files that exist"))
+    verify = commands.add_parser("verify", help=text("check score sheets: cells, sums, rules"))
+    verify.add_argument("sheets", type=Path, nargs="+")
+    verify.add_argument("--package", type=Path)
+    verify.set_defaults(command=_verify)
+    for parser in commands.choices.values():
+        parser.add_argument("--json", action="store_true", help=text("machine-readable output"))
+
+
+def _fill(options: argparse.Namespace, _: Places) -> int:
+    source = sheets.Source(package=options.package, application=options.application)
+    written = sheets.fill(source, options.answers, _files(options))
+    return _say_written(written, options)
+
+
+def _blank(options: argparse.Namespace, _: Places) -> int:
+    source = sheets.Source(package=options.package, application=options.application)
+    return _say_written(sheets.blank(source, _files(options)), options)
+
+
+def _files(options: argparse.Namespace) -> sheets.Files:
+    return sheets.Files(xlsx=options.xlsx, pdf=options.pdf, replace=options.replace)
+
+
+def _say_written(written: sheets.Written, options: argparse.Namespace) -> int:
+    files = [str(path) for path in (options.xlsx, options.pdf) if path]
+    if written.warnings:
+        say(text("The sheet is not finished:"))
+    for one in written.warnings:
+        say(problem_line(one))
+    for name in files:
+        say(text("Written: {file}", file=name))
+    if options.json:
+        give({"files": files, "warnings": problems_data(written.warnings)})
+    return DONE
+
+
+def _verify(options: argparse.Namespace, _: Places) -> int:
+    """All sheets are checked, also after one was refused."""
+    package = packages.verify(options.package) if options.package else None
+    problems: list[Problem] = []
+    checked: list[dict[str, object]] = []
+    for path in options.sheets:
+        try:
+            one = sheets.verify(path, package)
+        except Refused as refused:
+            problems += [_in_file(path, wrong) for wrong in refused.problems]
+        else:
+            _say_checked(one)
+            checked.append(_as_data(one))
+    for wrong in problems:
+        say(problem_line(wrong))
+    if options.json:
+        give({"sheets": checked, "problems": problems_data(problems)})
+    return PROBLEMS if problems else DONE
+
+
+def _in_file(path: Path, one: Problem) -> Problem:
+    """A problem of a cell also names the file."""
+    return one if str(path) in one.place else replace(one, place=f"{path} {one.place}".rstrip())
+
+
+def _say_checked(one: sheets.Checked) -> None:
+    results = f"{plain(one.total.score)} {one.grade}" if one.grade else text("not finished")
+    identity = one.sheet.identity
+    say(f"{one.path}  {identity.application}  {one.sheet.expert.name}  {results}  {short(one.digest)}")
+    for warning in one.warnings:
+        say(f"  {problem_line(warning)}")
+
+
+def _as_data(one: sheets.Checked) -> dict[str, object]:
+    identity = one.sheet.identity
+    return {
+        "file": str(one.path),
+        "application": identity.application,
+        "expert": one.sheet.expert.name,
+        "package": identity.package,
+        "package_revision": identity.package_revision,
+        "stage": identity.stage,
+        "total": exact_text(one.total.score) if one.grade else None,
+        "grade": one.grade or None,
+        "digest": one.digest,
+        "signed": False,
+        "warnings": problems_data(one.warnings),
+    }
