@@ -26,7 +26,7 @@ class SavedSheet:
 def append(ws: Workspace, key: SheetKey, row: Row, who: str, at: str) -> None:
     """Write one row of a sheet's journal and what it changes, in one transaction.
 
-    A row that is there already is left: whoever saw a disk fail may try again without knowing how far it came.
+    A row that is there already is left: whoever saw a disk fail may try again, however far it came.
     """
     with ws.changing() as db:
         sheet = _sheet_number(db, key)
