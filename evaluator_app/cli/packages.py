@@ -3,32 +3,41 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evaluator_app.cli.main import Places
 from evaluator_app.cli.output import DONE, give, problems_data, say
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.digests import short
-from evaluator_app.services import clock, packages
+from evaluator_app.late import late
+from evaluator_app.services.places import Places
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
+if TYPE_CHECKING:
+    from evaluator_app.services import clock, packages
+else:
+    clock = late("evaluator_app.services.clock")
+    packages = late("evaluator_app.services.packages")
+
 
 def add_commands(group: argparse.ArgumentParser) -> None:
-    """The sub-commands of `package`."""
-    commands = group.add_subparsers(dest="name", required=True)
-    build = commands.add_parser("build")
-    build.add_argument("folder", type=Path)
-    build.add_argument("-o", dest="out", type=Path, required=True)
-    which = build.add_mutually_exclusive_group()
-    which.add_argument("--revision", type=_revision)
-    which.add_argument("--replaces", type=Path)
-    build.set_defaults(command=_build)
-    for name, command in (("verify", _verify), ("show", _show)):
-        parser = commands.add_parser(name)
-        parser.add_argument("package", type=Path)
-        parser.set_defaults(command=command)
-    for parser in commands.choices.values():
-        parser.add_argument("--json", action="store_true")
+    """`package build FOLDER -o X`, `package verify X`, `package show X`."""
+    commands = group.add_subparsers(dest="command_name", required=True)
+    building = commands.add_parser("build", help=text("a package from a folder of applications"))
+    building.add_argument("folder", metavar="FOLDER", type=Path)
+    building.add_argument("-o", dest="out", metavar="X.evpkg", type=Path, required=True)
+    which = building.add_mutually_exclusive_group()
+    which.add_argument("--revision", metavar="N", type=_revision, help=text("the number of this reissue"))
+    which.add_argument("--replaces", metavar="OLD.evpkg", type=Path, help=text("the package it replaces"))
+    building.set_defaults(command=_build)
+    verifying = commands.add_parser("verify", help=text("whether a package is complete and unaltered"))
+    verifying.set_defaults(command=_verify)
+    showing = commands.add_parser("show", help=text("the applications and documents of a package"))
+    showing.set_defaults(command=_show)
+    for command in (verifying, showing):
+        command.add_argument("package", metavar="X.evpkg", type=Path)
+    for command in (building, verifying, showing):
+        command.add_argument("--json", action="store_true", help=text("machine-readable output"))
 
 
 def _revision(words: str) -> int:
@@ -48,7 +57,7 @@ def _build(options: argparse.Namespace, places: Places) -> int:
         say(problem_line(one))
     _say_package(package)
     if options.json:
-        give({**_as_data(package), "findings": problems_data(findings)})
+        give({**asdict(package), "findings": problems_data(findings)})
     return DONE
 
 
@@ -57,7 +66,7 @@ def _verify(options: argparse.Namespace, _: Places) -> int:
     _say_package(package)
     say(text("Every file in the package is as it was when the package was made."))
     if options.json:
-        give(_as_data(package))
+        give(asdict(package))
     return DONE
 
 
@@ -71,7 +80,7 @@ def _show(options: argparse.Namespace, _: Places) -> int:
         for document in application.documents:
             say(f"    {document.title}")
     if options.json:
-        give({**_as_data(package), "scheme": {"id": scheme.id, "title": scheme.title}})
+        give({**asdict(package), "scheme": {"id": scheme.id, "title": scheme.title}})
     return DONE
 
 
@@ -87,7 +96,3 @@ def _say_package(package: Package) -> None:
             contents=contents,
         )
     )
-
-
-def _as_data(package: Package) -> dict[str, object]:
-    return asdict(package)

@@ -22,9 +22,8 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 class _BagWriter:
     """The files of one bag, stored as they are: documents rarely shrink, and stored files can be streamed."""
 
-    def __init__(self, stream: BinaryIO, folder: str) -> None:
-        self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED)
-        self._folder = folder
+    def __init__(self, archive: zipfile.ZipFile, folder: str) -> None:
+        self._archive, self._folder = archive, folder
         self.digests: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
 
@@ -38,8 +37,8 @@ class _BagWriter:
         """A file from disk, hashed on its way: what the manifest says is what was written."""
         state, size = hashlib.sha256(), 0
         with bag.reading(source):
-            file = source.open("rb")
-        with file, self._open(name, source.stat().st_size) as target:
+            expected, file = source.stat().st_size, source.open("rb")
+        with file, self._open(name, expected) as target:
             while chunk := _read(file, source):
                 state.update(chunk)
                 target.write(chunk)
@@ -49,10 +48,6 @@ class _BagWriter:
     def listed(self, names: Iterable[str]) -> bytes:
         """A manifest of these files."""
         return bag.manifest({name: self.digests[name] for name in names})
-
-    def close(self) -> None:
-        """Write the archive's directory."""
-        self._archive.close()
 
     def _note(self, name: str, digest: str, size: int) -> None:
         self.digests[name], self.sizes[name] = digest, size
@@ -72,8 +67,8 @@ def write_package(
     path: Path, head: Head, scheme: LoadedScheme, applications: Iterable[SourceApplication]
 ) -> Package:
     """Write a package that does not exist yet; whole or not at all."""
-    with new_file(path) as stream:
-        writer = _BagWriter(stream, head.id)
+    with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        writer = _BagWriter(archive, head.id)
         written = tuple(_copy_documents(writer, one) for one in applications)
         writer.add(bag.INDEX, index_bytes(written))
         writer.add(bag.SCHEME, scheme.source)
@@ -83,7 +78,6 @@ def write_package(
         writer.add(bag.MANIFEST, writer.listed(payload))
         writer.add(bag.PACKAGE, head_bytes(head))
         writer.add(bag.TAG_MANIFEST, writer.listed(bag.TAG_FILES))
-        writer.close()
     return package_of(head, writer.digests[bag.TAG_MANIFEST], written)
 
 

@@ -15,12 +15,14 @@ from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.bag import DOCUMENTS, reading
 from evaluator_app.exchange.package_data import is_day, unknown_in, unknown_stage
 from evaluator_app.exchange.safe_names import clashing, is_safe_id, safe_part, visible
+from evaluator_app.exchange.safe_zip import MAX_MEMBERS
 from evaluator_app.exchange.strict_json import DataWrong, structured
 from evaluator_app.wording.language import text
 
 CAMPAIGN_FILE = "campaign.toml"
 APPLICATION_FILE = "application.toml"
 MAX_TOML = 2 << 20
+MAX_DOCUMENTS = MAX_MEMBERS - 100  # what a reader takes, the frame of the package aside
 
 _NOT_DOCUMENTS = ("thumbs.db", "desktop.ini", APPLICATION_FILE)  # besides hidden files and Office's locks
 
@@ -111,6 +113,10 @@ def read_applications(folder: Path) -> tuple[SourceApplication, ...]:
         for one in applications
         if one.application.id in same
     ]
+    count = sum(len(one.files) for one in applications)
+    if count > MAX_DOCUMENTS:
+        reason = text("{count} documents, {limit} are allowed", count=count, limit=MAX_DOCUMENTS)
+        gathered.problems.append(problem(Code.CAMPAIGN_INVALID, folder.name, reason=reason))
     gathered.refuse()
     return applications
 

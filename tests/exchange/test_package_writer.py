@@ -12,16 +12,12 @@ import bagit
 import pytest
 from package_builders import (
     CAMPAIGN,
-    FIRST,
     FORMS,
-    NOTHING,
     NOW,
     REPORT,
-    SECOND,
     SMALL,
     SOURCE,
     TOP,
-    Changes,
     build,
     contents,
     refusals,
@@ -29,7 +25,11 @@ from package_builders import (
 )
 
 from evaluator_app.domain.problems import Code
+from evaluator_app.exchange.package_data import Head
+from evaluator_app.exchange.package_writer import write_package
 from evaluator_app.exchange.safe_zip import read_directory
+from evaluator_app.exchange.scheme_file import read_scheme_file
+from evaluator_app.exchange.source_folder import read_applications, read_campaign
 from evaluator_app.services import packages
 
 
@@ -130,102 +130,6 @@ def test_hidden_files_and_locks_of_office_are_left_out(tmp_path: Path) -> None:
     assert [one.id for one in package.applications[1].documents] == ["table.xlsx"]
 
 
-def spoilt(tmp_path: Path, changes: Changes = NOTHING) -> list[tuple[Code, str]]:
-    folder, out = source(tmp_path / "source", changes), tmp_path / "x.evpkg"
-    found = refusals(lambda: packages.build(folder, FORMS, out, now=NOW))
-    assert [one.name for one in tmp_path.iterdir()] == ["source"], "something was written"
-    return found
-
-
-IN_CAMPAIGN, IN_FIRST = (
-    (Code.CAMPAIGN_INVALID, "campaign.toml"),
-    (Code.APPLICATION_INVALID, "A-001/application.toml"),
-)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ('"document-review"', '"no-stage"', IN_CAMPAIGN),
-        ('"document-review"', '"defence"', IN_CAMPAIGN),  # a stage that is not scored
-        ('"saq-0005-2023"', '"none"', (Code.SCHEME_UNKNOWN, "")),
-        ('"saq-0005-2023"', '"../../etc"', (Code.SCHEME_UNKNOWN, "")),
-        ('"2024-demo-1"', '"../x"', IN_CAMPAIGN),
-        ('"2024-demo-1"', '"NUL"', IN_CAMPAIGN),
-        ('"2024-demo-1"', "5", IN_CAMPAIGN),
-        ('package = "2024-demo-1"', "", IN_CAMPAIGN),
-        ("2024-09-30", '"September"', IN_CAMPAIGN),
-        ("fictitious", "ficticious", IN_CAMPAIGN),
-        ('title = "示例活动"', "title = ", IN_CAMPAIGN),
-        ("示例专家甲", " ", IN_CAMPAIGN),
-    ],
-)
-def test_a_wrong_campaign_is_refused(tmp_path: Path, old: str, new: str, problem: tuple[Code, str]) -> None:
-    assert spoilt(tmp_path, {"campaign.toml": CAMPAIGN.replace(old, new)}) == [problem]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ("标杆级", "金奖", IN_FIRST),
-        ("innovation-report", "poem", IN_FIRST),
-        ('"A-001"', '"A/001"', IN_FIRST),
-        ('"示例制造有限公司"', '" "', IN_FIRST),
-        ("staff = 120", "staff = [1]", IN_FIRST),
-        ("报告.pdf", "没有.pdf", (Code.DOCUMENT_MISSING, "A-001/没有.pdf")),
-        ("报告.pdf", "a\\u0000b", (Code.APPLICATION_INVALID, "A-001/application.toml")),
-        ("报告.pdf", "../campaign.toml", (Code.PACKAGE_UNSAFE_NAME, "A-001/../campaign.toml")),
-        ("报告.pdf", "photos", (Code.DOCUMENT_MISSING, "A-001/photos")),
-    ],
-)
-def test_a_wrong_application_is_refused(
-    tmp_path: Path, old: str, new: str, problem: tuple[Code, str]
-) -> None:
-    assert spoilt(tmp_path, {"A-001/application.toml": FIRST.replace(old, new)}) == [problem]
-
-
-def test_a_document_listed_twice_is_refused(tmp_path: Path) -> None:
-    twice = f'{FIRST}\n[[documents]]\nfile = "./报告.pdf"\n'
-    assert spoilt(tmp_path, {"A-001/application.toml": twice}) == [IN_FIRST]
-
-
-def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
-    twin = SECOND.replace("A-002", "a-001")
-    assert spoilt(tmp_path, {"A-002/application.toml": twin}) == [
-        (Code.APPLICATION_INVALID, "A-002/application.toml")
-    ]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "source" / "A-002").mkdir(parents=True)
-    (tmp_path / "source" / "A-002" / "secret.pdf").symlink_to("/etc/hostname")
-    assert spoilt(tmp_path) == [(Code.PACKAGE_UNSAFE_NAME, "A-002/secret.pdf")]
-
-
-def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
-    found = spoilt(
-        tmp_path,
-        {
-            "campaign.toml": CAMPAIGN.replace("document-review", "none"),
-            "A-001/application.toml": FIRST.replace("报告.pdf", "没有.pdf"),
-            "A-002/application.toml": None,
-        },
-    )
-    assert {code for code, _ in found} == {Code.CAMPAIGN_INVALID, Code.DOCUMENT_MISSING, Code.FILE_MISSING}
-
-
-def test_a_folder_without_applications_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
-    found = refusals(lambda: packages.build(tmp_path, FORMS, tmp_path / "x.evpkg", now=NOW))
-    assert [code for code, _ in found] == [Code.CAMPAIGN_EMPTY]
-
-
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    found = refusals(lambda: packages.build(tmp_path / "no", FORMS, tmp_path / "x.evpkg", now=NOW))
-    assert {code for code, _ in found} == {Code.FILE_MISSING}
-
-
 def test_a_package_is_never_written_over(tmp_path: Path) -> None:
     package = build(tmp_path)
     before = package.read_bytes()
@@ -248,7 +152,7 @@ def test_a_package_of_another_number_is_not_replaced(tmp_path: Path) -> None:
     other = {"campaign.toml": CAMPAIGN.replace("2024-demo-1", "2024-demo-2")}
     folder = source(tmp_path / "other", other)
     found = refusals(lambda: packages.next_revision(folder, build(tmp_path)))
-    assert found == [IN_CAMPAIGN]
+    assert found == [(Code.CAMPAIGN_INVALID, "campaign.toml")]
 
 
 def test_documents_nobody_can_show_are_findings(tmp_path: Path) -> None:
@@ -264,3 +168,41 @@ def test_members_are_stored_plainly_and_in_order(tmp_path: Path) -> None:
         members = read_directory(file, "")
     assert not any(one.deflated for one in members)
     assert [one.start for one in members] == sorted(one.start for one in members)
+
+
+def test_a_folder_that_is_not_there_takes_no_package(tmp_path: Path) -> None:
+    folder, out = source(tmp_path / "source"), tmp_path / "none" / "x.evpkg"
+    assert refusals(lambda: packages.build(folder, FORMS, out, now=NOW)) == [(Code.NOT_WRITABLE, str(out))]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="there are no limits on file sizes there")
+    folder, out = source(tmp_path / "source", {"A-002/large.pdf": bytes(3 << 20)}), tmp_path / "x.evpkg"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, before[1]))
+    try:
+        found = refusals(lambda: packages.build(folder, FORMS, out, now=NOW))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert found == [(Code.DISK_FULL, str(out))]
+    assert [one.name for one in tmp_path.iterdir()] == ["source"]
+
+
+def test_a_document_that_vanishes_while_it_is_packed(tmp_path: Path) -> None:
+    """As on a network drive: what was checked a moment ago cannot be opened any more."""
+    folder, out = source(tmp_path / "source"), tmp_path / "x.evpkg"
+    applications, campaign = read_applications(folder), read_campaign(folder)
+    (folder / "A-002" / "table.xlsx").unlink()
+    scheme = read_scheme_file(FORMS / "saq-0005-2023" / "scheme.toml")
+    head = Head(
+        format=1,
+        id=campaign.package,
+        revision=1,
+        issued=NOW,
+        campaign=campaign.campaign,
+        scheme_digest=scheme.digest,
+        protocol_digest=scheme.protocol_digest,
+    )
+    found = refusals(lambda: write_package(out, head, scheme, applications))
+    assert found == [(Code.FILE_MISSING, str(folder / "A-002" / "table.xlsx"))]
+    assert [one.name for one in tmp_path.iterdir()] == ["source"]
