@@ -24,6 +24,7 @@ class Code(StrEnum):
     REMARK_TOO_LONG = "remark_too_long"
     # answers files
     ANSWERS_UNREADABLE = "answers_unreadable"
+    ANSWERS_INVALID = "answers_invalid"
     UNKNOWN_CRITERION = "unknown_criterion"
     UNKNOWN_REMARK = "unknown_remark"
     UNKNOWN_APPLICATION = "unknown_application"

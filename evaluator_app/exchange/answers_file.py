@@ -36,7 +36,7 @@ class _Number(str):
 def read_answers(path: Path, rubric: Rubric) -> Answers:
     """The answers in this file; refused with every problem, each under its path such as `marks.a1`."""
     reader = _Reader(rubric)
-    data = reader.parse(_source(path))
+    data = reader.parse(_source(path), str(path))
     answers = Answers(
         expert=reader.expert(data.get("expert")),
         marks=Marks(
@@ -54,18 +54,18 @@ def _source(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
         if len(data) > _LIMIT:
-            raise _unreadable(path, text("it is far too large"))
+            raise _unreadable(str(path), text("it is far too large"))
         return data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
     except OSError as error:
         raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
     except UnicodeDecodeError as error:
-        raise _unreadable(path, text("it is not UTF-8 text")) from error
+        raise _unreadable(str(path), text("it is not UTF-8 text")) from error
 
 
-def _unreadable(path: Path, reason: str) -> Refused:
-    return Refused([problem(Code.ANSWERS_UNREADABLE, str(path), reason=reason)])
+def _unreadable(place: str, reason: str) -> Refused:
+    return Refused([problem(Code.ANSWERS_UNREADABLE, place, reason=reason)])
 
 
 class _Reader:
@@ -75,7 +75,7 @@ class _Reader:
         self._rubric = rubric
         self.problems: list[Problem] = []
 
-    def parse(self, source: str) -> Mapping[str, object]:
+    def parse(self, source: str, place: str) -> Mapping[str, object]:
         """The JSON object; keys given twice and NaN are problems like others."""
         try:
             data = json.loads(
@@ -86,11 +86,9 @@ class _Reader:
                 parse_constant=_Number,
             )
         except json.JSONDecodeError as error:
-            self._wrong("", text("line {line} is no proper JSON", line=error.lineno))
-            return {}
-        except RecursionError:
-            self._wrong("", text("it is nested too deeply"))
-            return {}
+            raise _unreadable(place, text("line {line} is no proper JSON", line=error.lineno)) from error
+        except RecursionError as error:
+            raise _unreadable(place, text("it is nested too deeply")) from error
         return self._table("", data)
 
     def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -102,7 +100,7 @@ class _Reader:
         return found
 
     def _wrong(self, place: str, reason: str) -> None:
-        self.problems.append(problem(Code.ANSWERS_UNREADABLE, place, reason=reason))
+        self.problems.append(problem(Code.ANSWERS_INVALID, place, reason=reason))
 
     def _table(self, place: str, value: object) -> Mapping[str, object]:
         if isinstance(value, dict):

@@ -37,7 +37,11 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Shorten it."),
     ),
     Code.ANSWERS_UNREADABLE: (
-        mark("The answers file cannot be read: {reason}"),
+        mark("The answers file cannot be read: {reason}."),
+        mark("Correct the file and try again."),
+    ),
+    Code.ANSWERS_INVALID: (
+        mark("This answer cannot be used: {reason}."),
         mark("Correct the file and try again."),
     ),
     Code.UNKNOWN_CRITERION: (
@@ -270,5 +274,5 @@ def what_to_do(problem: Problem) -> str:
 
 def problem_line(problem: Problem) -> str:
     """A whole problem in a line: place, what happened, what to do."""
-    place = f"{problem.place}: " if problem.place else ""
+    place = f"{problem.place.rstrip(':： ')}: " if problem.place else ""
     return f"{place}{what_happened(problem)} {what_to_do(problem)}"
