@@ -204,3 +204,18 @@ def test_every_problem_is_told_at_once(package: Path) -> None:
         (Code.PACKAGE_FILE_UNLISTED, "extra.exe"),
         (Code.PACKAGE_FILE_ALTERED, INDEX),
     }
+
+
+def test_progress_never_goes_back(tmp_path: Path) -> None:
+    large = build(tmp_path, {**SMALL, "A-002/large.pdf": bytes(64 << 20)}, "large.evpkg")
+    seen: list[int] = []
+    packages.verify(large, lambda done, _total: seen.append(done))
+    assert seen == sorted(seen)
+    assert seen[-1] > 64 << 20
+
+
+def test_two_tasks_share_one_worker(package: Path) -> None:
+    """A caller's pool may be smaller than what the work asks for."""
+    with ThreadPoolExecutor(1) as executor:
+        verified = [packages.verify(package, executor=executor) for _ in range(3)]
+    assert verified[0] == verified[1] == verified[2]

@@ -224,3 +224,31 @@ def test_bytes_behind_the_end_of_a_packed_member_are_refused(tmp_path: Path) -> 
     stored = zip_bytes((entry("a"), packed))
     data = patched(patched(stored, METHOD, struct.pack("<H", 8)), SIZE, struct.pack("<L", 3))
     assert refusals(lambda: content(data, members(data)[0], tmp_path)) == [(Code.PACKAGE_FILE_ALTERED, "a")]
+
+
+def test_an_archive_of_more_than_two_gibibytes_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1)  # zipfile writes what it else writes beyond 2 GiB
+    data = zip_bytes((entry("a"), b"abc"), (entry("b"), b"defg"))
+    assert b"PK\6\6" in data
+    assert [content(data, one, tmp_path) for one in members(data)] == [b"abc", b"defg"]
+    at = data.index(b"PK\6\6") + 32  # the count of members
+    assert codes(data[:at] + struct.pack("<Q", 10**9) + data[at + 8 :]) == {Code.PACKAGE_TOO_LARGE}
+    assert codes(data.replace(b"\1\0\x10\0", b"\2\0\x10\0")) == {Code.PACKAGE_UNSAFE_FILE}
+
+
+def test_a_file_cut_off_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    data = zip_bytes((entry("a"), b"abc"))
+    member = members(data)[0]
+    assert refusals(lambda: content(data[: member.start + 1], member, tmp_path)) == [
+        (Code.PACKAGE_FILE_ALTERED, "a")
+    ]
+
+
+def test_chunks_behind_the_end_of_a_packed_member_are_refused(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(b"abc") + packer.flush()
+    behind = packed + bytes(2 * safe_zip.CHUNK)
+    member = Member("a", 0, len(behind), 3, deflated=True)
+    assert refusals(lambda: content(behind, member, tmp_path)) == [(Code.PACKAGE_FILE_ALTERED, "a")]
