@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from evaluator_app.domain.marks import EMPTY, UNMARKED, Abstained, Mark, NotApplicable, Scored, Unmarked
 from evaluator_app.domain.sheet import Marks
@@ -38,13 +39,16 @@ class Row:
     new: str
 
 
+_Rows = tuple[Row, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SheetState:
     """A sheet being worked on: its marks, what can be undone and redone (the next one last), the last row."""
 
     marks: Marks
-    undoable: tuple[Row, ...] = ()
-    redoable: tuple[Row, ...] = ()
+    undoable: _Rows = ()
+    redoable: _Rows = ()
     last_seq: int = 0
 
 
@@ -95,16 +99,20 @@ def _step(state: SheetState, action: Action, subject: Subject, target: str, valu
 
 
 def _after(state: SheetState, row: Row) -> SheetState:
-    undoable, redoable = state.undoable, state.redoable
-    match row.action:
-        case Action.EDIT:
-            undoable, redoable = (*undoable, row), ()
-        case Action.UNDO:
-            undoable, redoable = undoable[:-1], (*redoable, undoable[-1])
-        case Action.REDO:
-            undoable, redoable = (*undoable, redoable[-1]), redoable[:-1]
+    undoable, redoable = _moved(state.undoable, state.redoable, row)
     marks = _with_new(state.marks, row)
     return SheetState(marks=marks, undoable=undoable, redoable=redoable, last_seq=row.seq)
+
+
+def _moved(undoable: _Rows, redoable: _Rows, row: Row) -> tuple[_Rows, _Rows]:
+    match row.action:
+        case Action.EDIT:
+            return (*undoable, row), ()
+        case Action.UNDO:
+            return undoable[:-1], (*redoable, undoable[-1])
+        case Action.REDO:
+            return (*undoable, redoable[-1]), redoable[:-1]
+    assert_never(row.action)
 
 
 def _current(marks: Marks, subject: Subject, target: str) -> str:
@@ -115,6 +123,7 @@ def _current(marks: Marks, subject: Subject, target: str) -> str:
             return _as_json(marks.entries.get(target, EMPTY).note)
         case Subject.REMARK:
             return _as_json(marks.remarks.get(target, ""))
+    assert_never(subject)
 
 
 def _with_new(marks: Marks, row: Row) -> Marks:
@@ -126,6 +135,7 @@ def _with_new(marks: Marks, row: Row) -> Marks:
             return marks.with_note(row.target, value)
         case Subject.REMARK:
             return marks.with_remark(row.target, value)
+    assert_never(row.subject)
 
 
 def _as_json(value: Mark | str) -> str:
@@ -144,6 +154,7 @@ def mark_as_data(mark: Mark) -> dict[str, str]:
             return {"abstained": reason}
         case Unmarked():
             return {}
+    assert_never(mark)
 
 
 def mark_from_data(data: dict[str, str]) -> Mark:
