@@ -155,7 +155,7 @@ def run() -> None:
     prepare()
     if not has_display():
         demo()
-        python("packaging/pictures.py", OUT / "pictures", "--language", "zh_CN", "--theme", "light")
+        python("packaging/pictures.py", OUT / "pictures", "--only", "score", "--look", "zh-light-large")
         return
     sample = OUT / "sample"
     if not sample.exists():

@@ -15,10 +15,13 @@ from evaluator_app.version import VERSION
 from evaluator_app.wording.language import system_language, text, use_language
 
 if TYPE_CHECKING:
+    import multiprocessing
+
     from evaluator_app.cli import main as commands
     from evaluator_app.services import crash_log
     from evaluator_app.ui import application
 else:
+    multiprocessing = late("multiprocessing")
     commands = late("evaluator_app.cli.main")
     crash_log = late("evaluator_app.services.crash_log")
     application = late("evaluator_app.ui.application")
@@ -80,4 +83,6 @@ def _write_utf8() -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(sys, "frozen"):  # a process of the built program that was started to help another
+        multiprocessing.freeze_support()
     sys.exit(main())
