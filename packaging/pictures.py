@@ -1,77 +1,171 @@
-"""Draws the pictures of the manual with the program itself: the sample, in both languages, light and dark."""
+"""Draws the pictures of the manual: every screen, in both languages, light and dark, at two sizes."""
 
 import argparse
+import json
 import os
+import sys
 import tempfile
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
-os.environ.pop("EVALUATOR_LANGUAGE", None)  # each picture has its own
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # the same picture on every machine
 
-from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, Qt, QThread, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
-from evaluator_app.services import scoring, workspaces
-from evaluator_app.services.demo import run_demo
-from evaluator_app.services.places import Folders, own_places
-from evaluator_app.services.preferences import keep_preferences
+from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.history import Subject, edit
+from evaluator_app.domain.marks import Mark, Scored
+from evaluator_app.domain.numbers import parse_score
+from evaluator_app.domain.sheet import findings
+from evaluator_app.services import profile, samples, scoring, workspaces
+from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
+from evaluator_app.ui.expert.dialogs import ProfileDialog, ReviewDialog
+from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences, preferences_text
-from evaluator_app.wording.language import LANGUAGES
+from evaluator_app.ui.window import MainWindow
 
-PAGES = ("home", "score")
-SIZE = QSize(1440, 900)
-DRAWN = 1500  # milliseconds in which a page has come from the workers and is drawn
-
-
-def draw(application: QApplication, folders: Folders, preferences: Preferences, out: Path) -> None:
-    """The pages of one window with these preferences."""
-    keep_preferences(folders.preferences, preferences_text(preferences))
-    unfinished = find_unfinished(folders)
-    program = Program(application, own_places(), folders)
-    window = program.open_window()
-    window.resize(SIZE)
-    for page in PAGES:
-        if page == "score":
-            window.desk.open_application(*unfinished)
-        QTest.qWait(DRAWN)
-        file = out / f"{page}-{preferences.language[:2]}-{preferences.theme}.png"
-        window.grab().save(str(file))
-        print(file)
-    window.close()
-    program.close()
+LANGUAGES = {"zh": "zh_CN", "en": "en"}
+THEMES = ("light", "dark")
+SIZES = {"small": QSize(1280, 720), "large": QSize(1600, 1000)}
+APPLICATION = "A-001"
+LEFT_OPEN = "c2"  # one criterion stays unmarked, so that the grades still reachable are seen
 
 
-def find_unfinished(folders: Folders) -> tuple[str, str]:
-    """A package and application whose sheet is begun and not finished: the most telling picture."""
-    with closing(workspaces.open_existing(folders.workspace, folders.keys)) as ws:
-        return next(
-            (shelf.package.id, one.application.id)
-            for shelf in scoring.desk(ws)
-            for one in shelf.applications
-            if 0 < one.marked < one.criteria
-        )
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way the window can look."""
+
+    language: str
+    theme: str
+    size: str
+
+    @property
+    def name(self) -> str:
+        """`zh-light-small`."""
+        return f"{self.language}-{self.theme}-{self.size}"
 
 
-def main() -> None:
-    """Make the demo, then the pictures."""
-    parser = argparse.ArgumentParser()
+def wait_until(true: Callable[[], bool], seconds: int = 20) -> None:
+    """Let the window work until this holds."""
+    deadline = QDeadlineTimer(seconds * 1000)
+    while not true():
+        if deadline.hasExpired():
+            message = "the window did not come to rest"
+            raise TimeoutError(message)
+        QEventLoop().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QThread.msleep(5)
+
+
+def fill(folders: Folders, places: Places) -> None:
+    """A workspace with the sample, half scored."""
+    ws = workspaces.open_or_create(folders.workspace, folders.keys)
+    package = samples.receive_sample(ws, places).package
+    expert = json.loads(_answers(places).read_text("utf-8"))["expert"]
+    profile.keep_expert(ws, Expert(name=expert["name"], organisation=expert["organisation"]))
+    sheet = scoring.open_sheet(ws, package.id, APPLICATION)
+    state = sheet.state
+    for subject, target, value in _entries(places):
+        step = edit(state, subject, target, value)
+        if step is not None:
+            scoring.save_step(ws, sheet.key, step.row, expert["name"])
+            state = step.state
+    ws.close()
+
+
+def _answers(places: Places) -> Path:
+    return min((places.resources / "sample" / "answers" / APPLICATION).glob("*.json"))
+
+
+def _entries(places: Places) -> Iterator[tuple[Subject, str, Mark | str]]:
+    answers = json.loads(_answers(places).read_text("utf-8"))
+    for criterion, mark in answers["marks"].items():
+        score = parse_score(str(mark["score"]))
+        if criterion != LEFT_OPEN and score is not None:
+            yield Subject.MARK, criterion, Scored(score)
+            yield Subject.NOTE, criterion, mark.get("note", "")
+
+
+def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Every screen with its name, in the order of the work."""
+    desk = window.desk
+    yield "home", window
+    desk.open_application(desk.packages[0].package.id, APPLICATION)
+    wait_until(desk.score.documents.drawn)
+    desk.score.form.go_to("b4")
+    yield "score", window
+    desk.score.form.go_to("remarks")
+    yield "remarks", window
+    sheet = desk.editor.sheet
+    if sheet is not None:
+        missing = findings(sheet.scheme.scheme.rubric, sheet.state.marks)
+        yield "review", ReviewDialog(missing, window)
+    yield "profile", ProfileDialog(desk.expert, window)
+    yield "help", HelpDialog(window.shortcuts(), window)
+    desk.show_home()
+
+
+def draw(application: QApplication, look: Look, out: Path, only: str) -> list[Path]:
+    """The screens in one look; the files written."""
+    places = own_places()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        folders = Folders(workspace=home / "workspace", keys=home / "keys", preferences=home)
+        chosen = Preferences(language=LANGUAGES[look.language], theme=look.theme)
+        (home / "preferences.json").write_text(preferences_text(chosen), encoding="utf-8")
+        fill(folders, places)
+        program = Program(application, places, folders)
+        window = program.open_window()
+        window.resize(SIZES[look.size])
+        wait_until(lambda: bool(window.desk.packages))
+        written = [
+            _save(widget, out / f"{name}-{look.name}.png")
+            for name, widget in screens(window)
+            if only in ("", name)
+        ]
+        window.close()
+        program.close()
+        window.deleteLater()
+        return written
+
+
+def _save(widget: QWidget, path: Path) -> Path:
+    if not widget.isVisible():
+        widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        widget.show()
+    QEventLoop().processEvents()
+    widget.grab().save(str(path))
+    if not isinstance(widget, MainWindow):
+        widget.close()
+    return path
+
+
+def main() -> int:
+    """Draw what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--language", choices=LANGUAGES, action="append")
-    parser.add_argument("--theme", choices=("light", "dark"), action="append")
+    parser.add_argument("--only", default="", help="one screen")
+    parser.add_argument("--look", default="", help="one look, such as zh-light-small")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_qt_message)
     application = QApplication([])
-    with tempfile.TemporaryDirectory() as temporary:
-        demo = Path(temporary)
-        run_demo(own_places(), demo, lambda _: None)
-        folders = Folders(workspace=demo / "workspace", keys=demo / "keys", preferences=demo)
-        for language, theme in product(options.language or LANGUAGES, options.theme or ("light", "dark")):
-            draw(application, folders, Preferences(language=language, theme=theme), options.out)
+    looks = [Look(*parts) for parts in product(LANGUAGES, THEMES, SIZES)]
+    for look in looks:
+        if options.look in ("", look.name):
+            for path in draw(application, look, options.out, options.only):
+                print(path)
+    return 0
+
+
+def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    """What Qt says, except that the offscreen screen cannot hint at sizes."""
+    if "propagateSizeHints" not in message:
+        print(kind, message, file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

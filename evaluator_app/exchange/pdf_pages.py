@@ -1,5 +1,10 @@
-"""PDF documents as pages, drawn by PDFium."""
+"""PDF documents as pages, drawn by PDFium.
 
+PDFium may be used by one thread only, also for giving back what it made: everything is closed where it
+was opened, and nothing is left to the garbage collector, which runs in any thread.
+"""
+
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -46,14 +51,12 @@ class PdfPages:
         """A page at so many pixels a point; an unreadable page is refused."""
         scale = bounded(scale, self.sizes[page])
         try:
-            bitmap = self._document[page].render(
-                scale=scale, rotation=quarter_turns % 4 * 90, prefer_bgrx=True
-            )
+            with closing(self._document[page]) as opened:
+                turns = quarter_turns % 4 * 90
+                with closing(opened.render(scale=scale, rotation=turns, prefer_bgrx=True)) as bitmap:
+                    return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         except pypdfium2.PdfiumError as error:
             raise Refused([problem(Code.DOCUMENT_DAMAGED, self._title)]) from error
-        raster = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-        bitmap.close()
-        return raster
 
     def close(self) -> None:
         """Give the file back."""

@@ -1,7 +1,9 @@
-"""Where the program's own files lie."""
+"""Where the program's own files lie, and where a user's files lie unless they choose another place."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+import platformdirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,3 +19,21 @@ def own_places() -> Places:
     package = Path(__file__).resolve().parent.parent
     folder = package.parent if (package.parent / "forms").is_dir() else package
     return Places(forms=folder / "forms", resources=folder / "resources")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """Where a user's work lies: the workspace, the keys that open it, the preferences of this computer."""
+
+    workspace: Path
+    keys: Path
+    preferences: Path
+
+
+def own_folders(workspace: Path | None = None, keys: Path | None = None) -> Folders:
+    """The user's folders, with another workspace or key folder where one is given."""
+    config = platformdirs.user_config_path("evaluator-app", appauthor=False)
+    data = platformdirs.user_data_path("evaluator-app", appauthor=False)
+    return Folders(
+        workspace=workspace or data / "workspace", keys=keys or config / "keys", preferences=config
+    )

@@ -2,29 +2,25 @@
 
 from pathlib import Path
 
-import platformdirs
-
 from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.safe_writing import replace_file
 
-
-def _file() -> Path:
-    return platformdirs.user_config_path("evaluator-app", appauthor=False) / "preferences.json"
+_NAME = "preferences.json"
 
 
-def kept_preferences() -> str:
+def kept_preferences(folder: Path) -> str:
     """The text kept last, or nothing."""
     try:
-        return _file().read_text("utf-8")
+        return (folder / _NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
 
 
-def keep_preferences(text: str) -> None:
+def keep_preferences(folder: Path, text: str) -> None:
     """Keep this text; a folder that cannot be written only means that it is forgotten."""
     try:
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        with replace_file(_file()) as file:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replace_file(folder / _NAME) as file:
             file.write(text.encode())
     except (OSError, Refused):
         return

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evaluator_app.late import late
-from evaluator_app.services.places import Places
+from evaluator_app.services.places import Folders, Places, own_folders
 from evaluator_app.services.preferences import keep_preferences, kept_preferences
 from evaluator_app.ui import style
 from evaluator_app.ui.expert.desk import ExpertDesk
@@ -27,15 +27,12 @@ else:
 class Program(QObject):
     """The running program: one window, rebuilt when language, theme or text size change."""
 
-    def __init__(
-        self, application: QApplication, places: Places, workspace: Path | None, keys: Path | None = None
-    ) -> None:
+    def __init__(self, application: QApplication, places: Places, folders: Folders) -> None:
         super().__init__()
         self._application = application
         self._places = places
-        self._folder = workspace
-        self._keys = keys
-        self._preferences = read_preferences(kept_preferences())
+        self._folders = folders
+        self._preferences = read_preferences(kept_preferences(folders.preferences))
         self._storing = Operations("store", self)
         self._drawing = Operations("pages", self)
         self.window: MainWindow | None = None
@@ -50,6 +47,7 @@ class Program(QObject):
         look = self._theme()
         style.apply(self._application, look)
         old = self.window
+        where = old.desk.where() if old is not None else ("", "")
         desk = ExpertDesk(look, self._places, self._storing, self._drawing)
         self.window = MainWindow(desk, preferences, self._change)
         if old is not None:
@@ -57,12 +55,11 @@ class Program(QObject):
             old.close()
             old.deleteLater()
         self.window.show()
-        desk.open_workspace(self._open_workspace, package)
+        desk.open_workspace(self._open_workspace, lambda: _go_on(desk, package, where))
         return self.window
 
     def _open_workspace(self) -> "workspaces.Workspace":
-        folder = self._folder or workspaces.standard_folder()
-        return workspaces.open_or_create(folder, self._keys or workspaces.standard_key_folder())
+        return workspaces.open_or_create(self._folders.workspace, self._folders.keys)
 
     def _theme(self) -> Theme:
         choice = self._preferences.theme
@@ -73,7 +70,7 @@ class Program(QObject):
     def _change(self, preferences: Preferences) -> None:
         if preferences != self._preferences:
             self._preferences = preferences
-            keep_preferences(preferences_text(preferences))
+            keep_preferences(self._folders.preferences, preferences_text(preferences))
             self.open_window()
 
     def _system_theme_changed(self) -> None:
@@ -86,6 +83,14 @@ class Program(QObject):
         self._drawing.close()
 
 
+def _go_on(desk: ExpertDesk, package: Path | None, where: tuple[str, str]) -> None:
+    """After the start: the package that was double-clicked, or the sheet that was open before."""
+    if package is not None:
+        desk.open_package(package)
+    elif all(where):
+        desk.open_application(*where)
+
+
 def start(
     places: Places,
     workspace: Path | None = None,
@@ -95,7 +100,7 @@ def start(
     """Open the window and stay until it is closed; the exit status."""
     application = QApplication([])
     application.setApplicationName("evaluator-app")
-    program = Program(application, places, workspace, keys)
+    program = Program(application, places, own_folders(workspace, keys))
     program.open_window(package)
     status = application.exec()
     program.close()

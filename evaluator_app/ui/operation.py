@@ -49,6 +49,10 @@ class Operations(QObject):
         elif isinstance(error, Exception):
             self._answered.emit(_Answer(lambda: failed(error)))
 
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """Do the work in the worker, after all that was asked before, and wait for it: for closing only."""
+        return self._worker.submit(work).result()
+
     def close(self) -> None:
         """Finish what was asked for, then end the thread: nothing that was entered is lost."""
         self._worker.shutdown(wait=True)

@@ -67,6 +67,7 @@ QTabBar::tab { background: transparent; color: $muted; border: 0; border-bottom:
   padding: 8px 12px; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar QToolButton { min-width: 20px; padding: 0; border-radius: 0; margin: 4px 0; }
 QTabBar::tab:focus { color: $accent; background: $accent_soft; }
 
 QTableView, QListView { background: $surface; alternate-background-color: $surface; border: 1px solid $border;

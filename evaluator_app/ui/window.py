@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from evaluator_app.ui.expert.desk import ExpertDesk
+from evaluator_app.ui.expert.dialogs import CannotSaveDialog
 from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences
 from evaluator_app.ui.tokens import TEXT_SCALES
@@ -115,9 +116,10 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Show the shortcuts, read from the menus themselves."""
-        HelpDialog(self._shortcuts(), self).exec()
+        HelpDialog(self.shortcuts(), self).exec()
 
-    def _shortcuts(self) -> list[tuple[str, str]]:
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """What the menus offer by keyboard."""
         found = []
         for menu in self.menuBar().findChildren(QMenu):
             for action in menu.actions():
@@ -138,7 +140,10 @@ class MainWindow(QMainWindow):
             self.desk.open_package(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name
-        self.desk.close_desk()
+        problems = self.desk.close_desk()
+        if problems and not CannotSaveDialog.ask(problems, self):
+            event.ignore()
+            return
         super().closeEvent(event)
 
 

@@ -83,6 +83,14 @@ class CriterionCard(QFrame):
         self._score.setAccessibleDescription(criterion.text)
         self.setAccessibleName(criterion.title)
 
+    def score_text(self) -> str:
+        """The mark as the field shows it."""
+        return self._score.text()
+
+    def visible_buttons(self) -> list[QPushButton]:
+        """The buttons a user can press in this card."""
+        return [button for button in self.findChildren(QPushButton) if button.isVisible()]
+
     def focus_score(self) -> None:
         """Put the cursor into the mark."""
         self._score.setFocus(Qt.FocusReason.TabFocusReason)

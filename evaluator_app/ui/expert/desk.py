@@ -1,7 +1,6 @@
 """The expert desk: home and score screen over one workspace."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,17 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.history import Row, SheetState, Step, edit, redo, undo
 from evaluator_app.domain.problems import Problem, Refused
-from evaluator_app.domain.sheet import findings
+from evaluator_app.domain.sheet import Marks
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.expert.dialogs import ProfileDialog
-from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.exporting import ask_export
 from evaluator_app.ui.expert.home import HomePage
 from evaluator_app.ui.expert.saving import Saver
 from evaluator_app.ui.expert.score_page import ScorePage
+from evaluator_app.ui.expert.sheet_editor import SheetEditor
 from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
 from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.messages import Message, problem_list
@@ -53,11 +51,11 @@ class ExpertDesk(QWidget):
         self._places = places
         self._storing = storing
         self._workspace: workspaces.Workspace | None = None
-        self._packages: tuple[scoring.DeskPackage, ...] = ()
-        self._expert = Expert(name="")
-        self._sheet: scoring.OpenSheet | None = None
-        self._state: SheetState | None = None
+        self.ready = False  # whether the workspace is open, or the reason why not is shown
+        self.packages: tuple[scoring.DeskPackage, ...] = ()
+        self.expert = Expert(name="")
         self._saver = Saver(storing, self)
+        self.editor = SheetEditor(self._saver, self)
         self.home = HomePage(theme)
         self.score = ScorePage(theme, drawing)
         self._trouble = Message()
@@ -72,7 +70,8 @@ class ExpertDesk(QWidget):
         self.home.package_wanted.connect(self.choose_package)
         self.home.sample_wanted.connect(self.open_sample)
         self.home.profile_wanted.connect(self.ask_profile)
-        self.score.edited.connect(self._edited)
+        self.score.edited.connect(self.editor.change)
+        self.editor.changed.connect(self._show_change)
         self.score.left.connect(self.show_home)
         self.score.export_wanted.connect(self.export)
         self.score.documents.copy_wanted.connect(self._copy_document)
@@ -82,20 +81,20 @@ class ExpertDesk(QWidget):
     # -- the workspace and its packages
 
     def open_workspace(
-        self, opener: "Callable[[], workspaces.Workspace]", package: Path | None = None
+        self, opener: "Callable[[], workspaces.Workspace]", then: Callable[[], None] = lambda: None
     ) -> None:
-        """Open the workspace in the background and show what it holds; then a package, where one is given."""
+        """Open the workspace in the background and show what it holds; then go on."""
 
         def opened(workspace: "workspaces.Workspace") -> None:
             self._workspace = workspace
             self._saver.use(workspace)
             self.refresh()
-            if package is not None:
-                self.open_package(package)
+            then()
 
         self._storing.run(opener, opened, self._no_workspace)
 
     def _no_workspace(self, error: Exception) -> None:
+        self.ready = True
         self._trouble.show_problems(_problems(error))
         self._pages.setCurrentWidget(self._trouble)
 
@@ -104,8 +103,10 @@ class ExpertDesk(QWidget):
         self._ask(lambda ws: (scoring.desk(ws), profile.expert(ws)), self._show_desk)
 
     def _show_desk(self, found: "tuple[tuple[scoring.DeskPackage, ...], Expert]") -> None:
-        self._packages, self._expert = found
-        self.home.show_desk(self._packages, self._expert)
+        self.packages, self.expert = found
+        self.ready = True
+        self.editor.who = self.expert.name
+        self.home.show_desk(self.packages, self.expert)
 
     def choose_package(self) -> None:
         """Let the user pick a package file."""
@@ -154,7 +155,7 @@ class ExpertDesk(QWidget):
         workspace = self._workspace
         if workspace is None:
             return
-        self._sheet, self._state = sheet, sheet.state
+        self.editor.open_sheet(sheet)
         order = [one.id for one in sheet.package.applications]
         position = text("{n} of {count}", n=order.index(sheet.application.id) + 1, count=len(order))
 
@@ -167,41 +168,29 @@ class ExpertDesk(QWidget):
         self.score.form.go_to(self.score.form.open_target())
         self.title_changed.emit(f"{sheet.application.organisation} · {sheet.application.site}")
 
-    def _edited(self, change: CardEdit) -> None:
-        if self._state is not None:
-            self._take(edit(self._state, change.subject, change.target, change.value))
-
     def undo(self) -> None:
         """Take the last change of this sheet back."""
-        self._step_back(undo)
+        self.score.finish()
+        self._go_to(self.editor.undo())
 
     def redo(self) -> None:
         """Make the last change taken back again."""
-        self._step_back(redo)
-
-    def _step_back(self, way: Callable[[SheetState], Step | None]) -> None:
-        if self._state is None or self._pages.currentWidget() is not self.score:
-            return
         self.score.finish()
-        step = way(self._state)
-        self._take(step)
-        if step is not None:
-            self.score.form.go_to(step.row.target)
+        self._go_to(self.editor.redo())
 
-    def _take(self, step: Step | None) -> None:
-        if self._state is None or self._sheet is None:
-            return
-        if step is None:
-            self.score.show_marks(self._state.marks)
-            return
-        self._state = step.state
-        self.score.show_marks(step.state.marks)
-        self._save(step.row)
+    def go_to_missing(self) -> None:
+        """Go to the next criterion or remark that is still missing."""
+        self.score.finish()
+        self._go_to(self.editor.next_missing(self.score.form.open_target()))
 
-    def _save(self, row: Row) -> None:
-        if self._sheet is not None:
+    def _go_to(self, target: str) -> None:
+        if target:
+            self.score.form.go_to(target)
+
+    def _show_change(self, marks: Marks, being_saved: bool) -> None:  # noqa: FBT001 - a slot
+        self.score.show_marks(marks)
+        if being_saved:
             self.score.show_saved(text("Saving…"))
-            self._saver.save(self._sheet.key, row, self._expert.name)
 
     def _show_saved(self, at: str) -> None:
         self.score.show_saved(text("✓ Saved {time}", time=at[11:19]) if at else "")
@@ -209,23 +198,11 @@ class ExpertDesk(QWidget):
     def _show_unsaved(self, problems: Sequence[Problem]) -> None:
         self.score.show_saved(f"{text('Not saved!')} {problem_list(problems)}", tone="blocked")
 
-    def go_to_missing(self) -> None:
-        """Go to the next criterion or remark that is still missing."""
-        if self._sheet is None or self._state is None:
-            return
-        self.score.finish()
-        missing = findings(self._sheet.scheme.scheme.rubric, self._state.marks)
-        targets = [one.details.get("criterion") or one.details.get("remark", "") for one in missing]
-        here = self.score.form.open_target()
-        following = [target for target in targets if target != here]
-        if following:
-            self.score.form.go_to(following[0])
-
     def show_home(self) -> None:
         """Go back to the applications."""
         self.score.finish()
         self.score.documents.close_documents()
-        self._sheet = self._state = None
+        self.editor.open_sheet(None)
         self._pages.setCurrentWidget(self.home)
         self.refresh()
         self.home.take_focus()
@@ -235,35 +212,33 @@ class ExpertDesk(QWidget):
 
     def ask_profile(self) -> None:
         """Let the expert enter name and organisation."""
-        expert = ProfileDialog.ask(self._expert, self)
+        expert = ProfileDialog.ask(self.expert, self)
         if expert is not None:
             self._ask(lambda ws: profile.keep_expert(ws, expert), lambda _: self.refresh())
-            self._expert = expert
+            self.expert = expert
 
     def export(self) -> None:
         """Check the sheet, then write it as workbook and PDF where the expert wants it."""
         self.score.finish()
-        if self._sheet is None or self._state is None:
+        sheet = self.editor.sheet
+        if sheet is None:
             return
-        if not self._expert.name:
+        if not self.expert.name:
             self.ask_profile()
-        if not self._expert.name:
+        if not self.expert.name:
             return
-        name = f"{self._sheet.application.id}-{self._expert.name}.xlsx"
-        choice = ask_export(self._sheet.scheme.scheme.rubric, self._state.marks, name, self)
+        name = f"{sheet.application.id}-{self.expert.name}.xlsx"
+        choice = ask_export(sheet.scheme.scheme.rubric, sheet.state.marks, name, self)
         if choice.workbook is not None:
-            self._write_sheet(choice.workbook, choice.pdf)
+            self._write_sheet(sheet, choice.workbook, choice.pdf)
         else:
             self.score.form.go_to(choice.go_to or self.score.form.open_target())
 
-    def _write_sheet(self, workbook: Path, pdf: Path | None) -> None:
-        sheet, state, expert = self._sheet, self._state, self._expert
-        if sheet is None or state is None:
-            return
+    def _write_sheet(self, sheet: "scoring.OpenSheet", workbook: Path, pdf: Path | None) -> None:
+        expert = self.expert
 
         def write(_: "workspaces.Workspace") -> tuple[Path, ...]:
-            written = scoring.sheet_of(replace(sheet, state=state), expert)
-            return sheets.export(written, sheet.scheme, workbook, pdf)
+            return sheets.export(scoring.sheet_of(sheet, expert), sheet.scheme, workbook, pdf)
 
         self._ask(write, lambda paths: self.score.show_saved(_written_words(paths), tone="good"))
 
@@ -292,14 +267,20 @@ class ExpertDesk(QWidget):
         else:
             self.home.show_problems(problems)
 
-    def close_desk(self) -> bool:
-        """Save what is being typed and let go of the workspace; False where rows cannot be written."""
+    def where(self) -> tuple[str, str]:
+        """Which sheet is open: package and application, empty at home."""
+        sheet = self.editor.sheet
+        return (sheet.package.id, sheet.application.id) if sheet else ("", "")
+
+    def close_desk(self) -> Sequence[Problem]:
+        """Save what is being typed and let go of the workspace; the problems that keep rows off the disk."""
         self.score.finish()
-        self.score.documents.close_documents()
+        problems = self._saver.flush()
         workspace = self._workspace
-        if workspace is not None:
+        if not problems and workspace is not None:
+            self.score.documents.close_documents()
             self._storing.run(workspace.close, lambda _: None, lambda _: None)
-        return True
+        return problems
 
 
 def _problems(error: Exception) -> Sequence[Problem]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column
+from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
@@ -80,6 +80,7 @@ class ReviewDialog(QDialog):
         entries = QListWidget()
         entries.setAccessibleName(text("What is missing"))
         entries.setWordWrap(True)
+        entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in missing:
             item = QListWidgetItem(problem_line(one))
             target = one.details.get("criterion") or one.details.get("remark", "")
@@ -106,6 +107,27 @@ class ReviewDialog(QDialog):
     def _go(self, item: QListWidgetItem) -> None:
         self.target = str(item.data(Qt.ItemDataRole.UserRole))
         self.reject()
+
+
+class CannotSaveDialog(QDialog):
+    """Says that the last entries cannot be written; the only case in which closing asks."""
+
+    def __init__(self, problems: Sequence[Problem], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("Not saved!"))
+        what = label(text("The last entries are not on the disk yet."), wrap=True, textSize="title")
+        why = label("\n".join(problem_line(one) for one in problems), wrap=True)
+        stay = QPushButton(text("Stay and try again"))
+        stay.setProperty("primary", True)  # noqa: FBT003 - Qt's property
+        stay.clicked.connect(self.reject)
+        leave = QPushButton(text("Close and lose them"))
+        leave.clicked.connect(self.accept)
+        self.setLayout(column(what, why, row(None, leave, stay), spacing=16, margins=(20, 20, 20, 16)))
+
+    @classmethod
+    def ask(cls, problems: Sequence[Problem], parent: QWidget | None) -> bool:
+        """Whether the user wants to close all the same."""
+        return cls(problems, parent).exec() == QDialog.DialogCode.Accepted
 
 
 def _buttons(dialog: QDialog) -> QDialogButtonBox:

@@ -74,7 +74,7 @@ class HomePage(QWidget):
         return button
 
     def _search_field(self) -> QLineEdit:
-        search = QLineEdit()
+        search = self._search = QLineEdit()
         search.setClearButtonEnabled(True)
         search.setPlaceholderText(text("Search number, organisation, site"))
         search.setAccessibleName(text("Search applications"))
@@ -175,6 +175,18 @@ class HomePage(QWidget):
     def hide_progress(self) -> None:
         """The package is read, or no longer wanted."""
         self._progress.hide()
+
+    def notice(self) -> str:
+        """What is said about the last package."""
+        return self._notice.text() if self._notice.isVisible() else ""
+
+    def search(self, words: str) -> None:
+        """Show only the applications that hold these words."""
+        self._search.setText(words)
+
+    def visible_buttons(self) -> list[QPushButton]:
+        """The buttons a user can press here."""
+        return [button for button in self.findChildren(QPushButton) if button.isVisible()]
 
     def take_focus(self) -> None:
         """Put the keyboard on the table."""

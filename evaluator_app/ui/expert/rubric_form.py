@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from evaluator_app.domain.marks import EMPTY, Entry
@@ -222,10 +222,10 @@ class RubricForm(QAbstractScrollArea):
     # -- recycling
 
     def _bind(self, i: int) -> QWidget:
-        what = self._places[i]
+        what, view = self._places[i], self.viewport()
         match what:
             case Section():
-                widget: QWidget = self._spare_headings.pop() if self._spare_headings else self._heading()
+                widget: QWidget = self._spare_headings.pop() if self._spare_headings else SectionHeading(view)
             case Criterion():
                 widget = self._spare_cards.pop() if self._spare_cards else self._card()
             case RemarkField():
@@ -245,6 +245,9 @@ class RubricForm(QAbstractScrollArea):
 
     def _release(self, i: int) -> None:
         widget = self._bound.pop(i)
+        focused = QApplication.focusWidget()
+        if focused is not None and widget.isAncestorOf(focused):
+            focused.clearFocus()  # else hiding would hand the focus to some other card
         widget.hide()
         if isinstance(widget, CriterionCard):
             self._spare_cards.append(widget)
@@ -267,9 +270,6 @@ class RubricForm(QAbstractScrollArea):
             widget.installEventFilter(self)
         return card
 
-    def _heading(self) -> SectionHeading:
-        return SectionHeading(self.viewport())
-
     def _remark(self, field: RemarkField) -> RemarkCard:
         card = self._remark_cards[field.id] = RemarkCard(self._theme, field, self.viewport())
         card.edited.connect(self.edited)
@@ -278,7 +278,7 @@ class RubricForm(QAbstractScrollArea):
         return card
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: D102, N802 - Qt
-        if event.type() == QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MouseFocusReason:
             self._focus_went_to(watched)
         elif event.type() == QEvent.Type.LayoutRequest and watched is self._bound.get(self._open):
             self._measure()

@@ -1,6 +1,7 @@
 """Saving what the expert enters: rows go to disk in order, and nothing is called saved before it is."""
 
 from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evaluator_app.domain.history import Row
-from evaluator_app.domain.problems import Refused
+from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.sheet import SheetKey
 from evaluator_app.late import late
 from evaluator_app.ui.operation import Operations
@@ -57,16 +58,35 @@ class Saver(QObject):
         self._waiting.append(_Waiting(key, row, who))
         self._write_next()
 
+    def flush(self) -> Sequence[Problem]:
+        """Write everything now and wait for it; the problems that keep rows off the disk."""
+        if self._writing is not None and self._writing.exception() is None:
+            self._waiting.popleft()
+        self._writing = None
+        self._retry.stop()
+        try:
+            while self._waiting and self._workspace is not None:
+                self._storing.wait_for(self._write(self._workspace, self._waiting[0]))
+                self._waiting.popleft()
+        except Refused as refused:
+            return refused.problems
+        return ()
+
+    @staticmethod
+    def _write(workspace: "workspaces.Workspace", one: _Waiting) -> Callable[[], str]:
+        return lambda: scoring.save_step(workspace, one.key, one.row, one.who)
+
     def _write_next(self) -> None:
         workspace = self._workspace
         if self._writing is not None or not self._waiting or workspace is None:
             return
-        first = self._waiting[0]
         self._writing = self._storing.run(
-            lambda: scoring.save_step(workspace, first.key, first.row, first.who), self._done, self._not_done
+            self._write(workspace, self._waiting[0]), self._done, self._not_done
         )
 
     def _done(self, at: str) -> None:
+        if self._writing is None:  # flushed meanwhile
+            return
         self._writing = None
         self._waiting.popleft()
         if self._waiting:
@@ -75,6 +95,8 @@ class Saver(QObject):
             self.saved.emit(at)
 
     def _not_done(self, error: Exception) -> None:
+        if self._writing is None:  # flushed meanwhile
+            return
         self._writing = None
         self._retry.start()
         self.failed.emit(error.problems if isinstance(error, Refused) else ())

@@ -45,6 +45,7 @@ class ScoreHeader(QWidget):
         self._chips = row()
         self._subtitle = elided(tone="muted", textSize="small")
         self._total = label(textSize="display")
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._maximum = label(tone="muted")
         self._track = GradeTrack(theme)
         self._grade = label(weight="strong")
@@ -68,7 +69,7 @@ class ScoreHeader(QWidget):
         self.setLayout(
             row(
                 self._back,
-                (names, 3),
+                (names, 5),
                 points,
                 (self._track, 2),
                 words,

@@ -85,6 +85,10 @@ class ScorePage(QWidget):
         self._saved.setText(words)
         restyle(self._saved, tone=tone)
 
+    def saved_words(self) -> str:
+        """What the foot of the screen says about the disk."""
+        return self._saved.text()
+
     def change_side(self) -> None:
         """Move the keyboard between the documents and the rubric."""
         if self.documents.isAncestorOf(self.focusWidget() or self):

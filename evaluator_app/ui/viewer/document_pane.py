@@ -104,6 +104,10 @@ class DocumentPane(QWidget):
         """Put the keyboard into the pages, or on the tabs where there are none."""
         (self._view if self._open else self._tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def drawn(self) -> bool:
+        """Whether what is in sight has been drawn, or the reason why not is shown."""
+        return self._stack.currentWidget() is self._message or self._view.drawn()
+
     def close_documents(self) -> None:
         """Give the open file back."""
         self._view.show_pages(None)

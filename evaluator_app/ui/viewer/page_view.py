@@ -71,6 +71,13 @@ class PageView(QAbstractScrollArea):
         """The page in sight, from 0; -1 without a document."""
         return self._current
 
+    def drawn(self) -> bool:
+        """Whether every page in sight has been drawn as it is looked at now."""
+        look = self._look()
+        return self._pages is not None and all(
+            page in self._rasters and self._rasters[page][0] == look for page in self._visible()
+        )
+
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into sight."""
         if 0 <= page < self.page_count:
