@@ -2,6 +2,7 @@
 
 import gettext
 import locale
+import os
 import re
 from pathlib import Path
 
@@ -20,7 +21,10 @@ def use_language(language: str, locale_folder: Path) -> None:
 
 def system_language() -> str:
     """The system's language, Chinese unless it is plainly another one."""
-    name = locale.getlocale()[0] or ""
+    said = filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))
+    name = next(said, "") or locale.setlocale(
+        locale.LC_CTYPE
+    )  # getlocale() takes the neutral “C” for English
     return "en" if name.lower().startswith("en") else "zh_CN"
 
 
