@@ -41,5 +41,6 @@ def test_a_count_has_its_form(speak: Callable[[str], None]) -> None:
     assert plural("{count} problem", "{count} problems", 2) == "2 个问题"
 
 
-def test_a_marked_sentence_is_said_later(chinese: None) -> None:  # noqa: ARG001 - the language
+@pytest.mark.usefixtures("chinese")
+def test_a_marked_sentence_is_said_later() -> None:
     assert text(mark("Score sheet")) == "评分表"
