@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded by anyone
 
@@ -20,6 +21,10 @@ from evaluator_app.wording.language import DOMAIN, use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_INSTALLED = "is not installed"
+
+# Examples are not timed: on a busy machine time says nothing about the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 # Noise: whatever a test leaves behind or complains about is a fault, even where all its assertions hold.

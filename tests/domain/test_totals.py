@@ -113,6 +113,14 @@ def test_the_distance_to_the_next_grade(
     assert (following and (following.band.id, following.points)) == expected
 
 
+def test_of_two_grades_that_begin_at_one_score_the_one_that_includes_it_is_next() -> None:
+    bands = (band("above", "9", None, "()"), band("exactly", "9", "9", "[]"), band("below", None, "9", "()"))
+    sheet = rubric(criterion("a"), bands=bands)
+    following = next_grade(sheet, total(sheet, entries({"a": "8"})))
+    assert following is not None
+    assert (following.band.id, following.points) == ("exactly", Fraction(1))
+
+
 def naive_next(sheet: Rubric, given_entries: dict[str, Entry]) -> tuple[str, Fraction] | None:
     """Points are added in scale units until a band's low end is passed that was not passed before."""
     result = total(sheet, given_entries)
