@@ -51,8 +51,8 @@ def test_dropping_a_criterion_can_reach_what_marks_alone_cannot() -> None:
 def test_different_criteria_dropped_for_the_same_maximum_are_kept_apart() -> None:
     """Without a, 3 points of 20 are 4.5 of 30; without b and c, which also are 10 points, a has 0 or 10."""
     droppable = [
-        criterion("a", "10", "10", not_applicable=True),
         criterion("b", "5", "1", not_applicable=True),
+        criterion("a", "10", "10", not_applicable=True),
         criterion("c", "5", "1", not_applicable=True),
     ]
     sheet = rubric(*droppable, criterion("d", "10"), bands=(band("exactly", "4.5", "4.5", "[]"),))
