@@ -15,7 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, settings
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded by anyone
+# Before Qt is loaded by anyone: no screen, and a locale it does not complain about.
+os.environ.update(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
 
 from evaluator_app.wording.language import DOMAIN, use_language
 
