@@ -24,6 +24,7 @@ from evaluator_app.services import profile, samples, scoring, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.dialogs import ProfileDialog, ReviewDialog
+from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences, preferences_text
 from evaluator_app.ui.window import MainWindow
@@ -103,6 +104,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if sheet is not None:
         missing = findings(sheet.scheme.scheme.rubric, sheet.state.marks)
         yield "review", ReviewDialog(missing, window)
+        yield "rules", RulesDialog(sheet.scheme.scheme, window)
     yield "profile", ProfileDialog(desk.expert, window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()

@@ -49,6 +49,10 @@ QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 0 15px; }
 QPushButton[primary="true"]:disabled { background: $raised; border-color: $border; color: $muted; }
 QPushButton[touch="true"] { min-height: ${touch}px; min-width: ${touch}px; padding: 0 10px; }
 QPushButton[quick="true"] { min-height: ${touch}px; min-width: ${touch}px; padding: 0; }
+QPushButton[link="true"] { background: transparent; border: 0; color: $accent; min-height: 0;
+  padding: 2px 4px; font-size: ${small}px; }
+QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { background: $accent_soft; border: 0;
+  padding: 2px 4px; text-decoration: underline; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[flat="true"]:hover { background: $accent_soft; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; }

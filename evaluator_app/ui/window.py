@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
             lambda: desk.score.documents.next_document(-1),
             QKeySequence("Ctrl+PgUp"),
         )
+        go.addSeparator()
+        self._add(go, text("Rules and assumptions"), desk.score.show_rules, QKeySequence("F2"))
         self._view_menu(self.menuBar().addMenu(text("&View")))
         help_ = self.menuBar().addMenu(text("&Help"))
         self._add(help_, text("Keyboard and help"), self.show_help, QKeySequence("F1"))

@@ -1,6 +1,5 @@
 """The field for a mark: what is typed, refused, stepped and left alone."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -17,7 +16,7 @@ CRITERION = criterion("a", "10", "0.5")
 
 
 @pytest.fixture
-def field(qtbot: QtBot) -> Iterator[ScoreField]:
+def field(qtbot: QtBot) -> ScoreField:
     shown = ScoreField()
     qtbot.addWidget(shown)
     with qtbot.waitActive(shown):

@@ -12,6 +12,7 @@ from evaluator_app.domain.sheet import Marks
 from evaluator_app.services.scoring import OpenSheet
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.rubric_form import RubricForm
+from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.expert.score_header import ScoreHeader
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
@@ -44,6 +45,7 @@ class ScorePage(QWidget):
         self.header.left.connect(self.left)
         self.header.jumped.connect(self.form.go_to)
         self.header.export_wanted.connect(self.export_wanted)
+        self.header.rules_wanted.connect(self.show_rules)
         self.form.edited.connect(self._form_edited)
 
     def _lay_out(self) -> None:
@@ -84,6 +86,11 @@ class ScorePage(QWidget):
         """Say quietly what is on disk."""
         self._saved.setText(words)
         restyle(self._saved, tone=tone)
+
+    def show_rules(self) -> None:
+        """Show the rules this sheet is scored by."""
+        if self._sheet is not None:
+            RulesDialog(self._sheet.scheme.scheme, self).exec()
 
     def saved_words(self) -> str:
         """What the foot of the screen says about the disk."""
