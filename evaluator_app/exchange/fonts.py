@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTLibError
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from evaluator_app.domain.problems import Code, Refused, problem
 
@@ -55,8 +55,9 @@ def chinese_faces() -> Faces:
 def _find(folders: tuple[Path, ...]) -> Faces | None:
     files = {path.name.lower(): path for folder in reversed(folders) for path in _files(folder)}
     for regular, bold in _PAIRS:
-        if regular[0].lower() in files and bold[0].lower() in files:
-            return Faces(*(_face(files[name.lower()], face) for name, face in (regular, bold)))
+        faces = [_face(files.get(name.lower()), face) for name, face in (regular, bold)]
+        if faces[0] and faces[1]:
+            return Faces(faces[0], faces[1])
     return None
 
 
@@ -76,14 +77,18 @@ def _folders() -> Iterator[Path]:
         yield from (home / ".local/share/fonts", home / ".fonts")
 
 
-def _face(path: Path, wanted: str) -> Face:
-    """The face whose PostScript name begins like this; the first where none does."""
-    if path.suffix.lower() != ".ttc":
-        return Face(path, 0)
+def _face(path: Path | None, wanted: str) -> Face | None:
+    """The face whose PostScript name begins like this, the first where none does; None for no sound font."""
+    if path is None:
+        return None
     try:
-        with TTCollection(path, lazy=True) as collection:
-            names = [font["name"].getDebugName(_POSTSCRIPT_NAME) or "" for font in collection]
+        with path.open("rb") as file:
+            if path.suffix.lower() == ".ttc":
+                fonts = TTCollection(file, lazy=True).fonts
+            else:
+                fonts = [TTFont(file, lazy=True)]
+            names = [font["name"].getDebugName(_POSTSCRIPT_NAME) or "" for font in fonts]
     except (TTLibError, OSError):
-        return Face(path, 0)
+        return None
     plain = wanted.replace(" ", "")
     return Face(path, next((i for i, name in enumerate(names) if name.startswith(plain)), 0))

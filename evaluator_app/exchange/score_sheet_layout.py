@@ -11,7 +11,7 @@ from evaluator_app.domain.scheme import Scheme, Status
 from evaluator_app.domain.sheet import ScoreSheet, findings
 from evaluator_app.exchange.score_sheet_page import Cell, Look, Pages, Part, Row, Typesetter
 from evaluator_app.exchange.score_sheet_results import Results, results, stage_title
-from evaluator_app.exchange.sheet_texts import showable
+from evaluator_app.exchange.sheet_texts import in_one_cell, showable
 from evaluator_app.exchange.text_wrapping import CharacterWidth
 from evaluator_app.wording.language import mark, text
 
@@ -114,12 +114,12 @@ def _identity_rows(content: Content, setter: Typesetter) -> Iterator[Row]:
             ),
         ),
         (
-            *(_label(0, 1, text("Title of the work")), _value(2, 3, identity.title, "identity.title")),
+            *(_label(0, 1, text("Work title")), _value(2, 3, identity.title, "identity.title")),
             *(_label(4, 4, text("Number")), _value(5, LAST, identity.application, "identity.application")),
         ),
         (
             *(
-                _label(0, 1, text("Expert's organisation")),
+                _label(0, 1, text("Employer")),
                 _value(2, 3, expert.organisation, "expert.organisation"),
             ),
             *(_label(4, 4, text("Expert")), _value(5, LAST, expert.name, "expert.name")),
@@ -135,7 +135,7 @@ def _label(first: int, last: int, words: str) -> Cell:
 
 
 def _value(first: int, last: int, value: str, shows: str) -> Cell:
-    return Cell(first=first, last=last, look=Look.VALUE, text=showable(value), shows=shows)
+    return Cell(first=first, last=last, look=Look.VALUE, text=in_one_cell(value), shows=shows)
 
 
 def _header(columns: tuple[str, ...]) -> tuple[Cell, ...]:

@@ -26,11 +26,11 @@ from evaluator_app.exchange.score_sheet_data import (
 )
 from evaluator_app.exchange.score_sheet_results import results
 from evaluator_app.exchange.score_sheet_typed import Typed, cell_number, cell_text, typed_sheet
-from evaluator_app.exchange.sheet_texts import showable, unprotected
+from evaluator_app.exchange.sheet_texts import in_one_cell, showable, unprotected
 from evaluator_app.exchange.strict_json import DataWrong
 from evaluator_app.exchange.workbook_guard import MAX_FILE, CheckedWorkbook, open_workbook
 
-_RESULTS = ("subtotal.", "total", "grade")
+_TYPED = ("mark.", "note.", "remark.", "expert.")
 _TOLERANCE = Fraction(1, 10**9)  # of a total as a spreadsheet stores it
 
 
@@ -143,10 +143,12 @@ class _Shown:
     def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
         """Every cell that shows something else than the data, and every sum that is wrong."""
         found: list[Problem] = []
+        blank = self._texts["kind"] == BLANK
         for shows, written in self._expected(sheet, rubric).items():
+            if blank and shows.startswith(_TYPED):
+                continue  # it was read from this very cell
             for _, places in groupby(self.places[shows], key=_page):
                 found += self._differing(list(places), written)
-        blank = self._texts["kind"] == BLANK
         for shows, computed in self._results(sheet, rubric).items():
             found += self._result(shows, computed, may_be_empty=blank)
         return found
@@ -154,10 +156,10 @@ class _Shown:
     def _expected(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
         expected = self._expected_marks(sheet, rubric)
         for name in ("campaign_title", "organisation", "site", "title", "intended_grade", "application"):
-            expected[f"identity.{name}"] = self._texts[f"identity.{name}"]
-        expected["stage_title"] = self._texts.get("stage_title", "")
-        expected["expert.name"] = sheet.expert.name
-        expected["expert.organisation"] = sheet.expert.organisation
+            expected[f"identity.{name}"] = in_one_cell(self._texts[f"identity.{name}"])
+        expected["stage_title"] = in_one_cell(self._texts.get("stage_title", ""))
+        expected["expert.name"] = in_one_cell(sheet.expert.name)
+        expected["expert.organisation"] = in_one_cell(sheet.expert.organisation)
         for remark in rubric.remarks:
             expected[f"remark.{remark.id}"] = sheet.marks.remarks.get(remark.id, "")
         return expected

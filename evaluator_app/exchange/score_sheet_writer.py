@@ -46,6 +46,7 @@ _A4 = 9
 _CELL_LIMIT = 4_000  # Excel takes 32,767 characters in a cell, and an escaped one takes seven
 _FOOTER_LIMIT = 200  # Excel takes 255 with its codes
 _INCH = 72.0
+_HIGHEST_ROW = 409.0
 _DOUBLE = Context(prec=17)
 _SONG, _HEI = "SimSun", "SimHei"
 _OPTIONS = {
@@ -143,7 +144,7 @@ def _write_part(page: Worksheet, part: Part, content: Content, styles: _Styles) 
         page.set_column_pixels(column, column, pixels)
     page.set_column_pixels(HELPER, HELPER, 0, None, {"hidden": True})
     for index, row in enumerate(part.rows):
-        page.set_row(index, round(row.height * 4) / 4)
+        page.set_row(index, min(round(row.height * 4) / 4, _HIGHEST_ROW))
     for index, cell in placed(part):
         _write_cell(page, index, cell, styles)
     page.protect("", {"format_rows": content.blank})

@@ -9,12 +9,19 @@ _UNSHOWABLE = re.compile(
 _FRAGILE = re.compile(
     "[\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|_(?=x)|^\\s|\\s\\Z"
 )
+_LONGEST_NAME = 250
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4});")
 
 
 def showable(text: str) -> str:
     """The text as a cell or a line of print can show it: line breaks stay, invisible characters go."""
     return _UNSHOWABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def in_one_cell(text: str) -> str:
+    """A name as the form shows it: one of absurd length is shortened, the data keeps it whole."""
+    shown = showable(text)
+    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
 
 
 def protected(text: str) -> str:
