@@ -41,7 +41,7 @@ class Typed:
         page, _, address = self.place(shows).rpartition("!")
         return address in self.book.formulas.get(page, ())
 
-    def text(self, shows: str) -> str:
+    def said(self, shows: str) -> str:
         """The words in the cell of a value."""
         return showable(cell_text(self.value(shows))).strip()
 
@@ -77,10 +77,10 @@ def typed_sheet(blank: ScoreSheet, rubric: Rubric, typed: Typed) -> TypedSheet:
             entries[criterion.id] = found
         else:
             problems += [replace(one, place=typed.place(f"mark.{criterion.id}")) for one in found]
-    expert = Expert(name=typed.text("expert.name"), organisation=typed.text("expert.organisation"))
+    expert = Expert(name=typed.said("expert.name"), organisation=typed.said("expert.organisation"))
     if not expert.name:
         problems.append(problem(Code.EXPERT_NAME_MISSING, typed.place("expert.name")))
-    remarks = {remark.id: typed.text(f"remark.{remark.id}") for remark in rubric.remarks}
+    remarks = {remark.id: typed.said(f"remark.{remark.id}") for remark in rubric.remarks}
     marks = Marks(
         entries={name: entry for name, entry in entries.items() if entry != Entry()},
         remarks={name: said for name, said in remarks.items() if said},
@@ -89,7 +89,7 @@ def typed_sheet(blank: ScoreSheet, rubric: Rubric, typed: Typed) -> TypedSheet:
 
 
 def _entry(criterion: Criterion, typed: Typed) -> Entry | tuple[Problem, ...]:
-    note = typed.text(f"note.{criterion.id}")
+    note = typed.said(f"note.{criterion.id}")
     mark = _mark(criterion, typed, note)
     if isinstance(mark, tuple):
         return mark
