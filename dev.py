@@ -222,9 +222,10 @@ def demo() -> None:
 
 def screenshots() -> None:
     """Draw the pictures of the manual."""
-    prepare_system(checkers=False)
-    prepare()
+    setup()
+    demo()
     python("packaging/pictures.py", "docs/pictures")
+    python("packaging/paper_pictures.py", OUT / "demo", "docs/pictures")
 
 
 def messages() -> None:
