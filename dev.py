@@ -213,17 +213,17 @@ def soak() -> None:
     python("-m", "pytest", "-m", "soak")
 
 
-def demo() -> None:
+def demo(**environment: str) -> None:
     """Run the whole journey on the sample and leave every artefact in out/demo."""
     prepare()
     shutil.rmtree(OUT / "demo", ignore_errors=True)
-    python("-m", "evaluator_app", "demo", "--out", OUT / "demo")
+    python("-m", "evaluator_app", "demo", "--out", OUT / "demo", **environment)
 
 
 def screenshots() -> None:
     """Draw the pictures of the manual."""
     setup()
-    demo()
+    demo(EVALUATOR_LANGUAGE="zh_CN")
     python("packaging/pictures.py", "docs/pictures")
     python("packaging/paper_pictures.py", OUT / "demo", "docs/pictures")
 
