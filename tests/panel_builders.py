@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import builders as make
+
 from evaluator_app.domain.collecting import Returned
 from evaluator_app.domain.numbers import Rounding
 from evaluator_app.domain.panel import PanelMerge, merge_returned
@@ -23,19 +24,23 @@ def expert(number: int) -> Expert:
 
 
 def returned(number: int = 0, application: str = "A-001", **changes: Any) -> Returned:
-    """A file with a sheet of expert `number`; a change of the sheet, its identity or the file."""
-    of_sheet = {name: changes.pop(name) for name in ("marks", "revision", "written", "expert") if name in changes}
-    of_file = {name: changes.pop(name) for name in ("file", "signed") if name in changes}
-    identity = make.identity(application=application, **changes)
-    sheet = make.sheet(**{"identity": identity, "expert": expert(number)} | of_sheet)
-    name = f"sheets/{application}-{number + 1:03d}.xlsx"
-    return Returned(**{"file": name, "sheet": sheet, "signed": True} | of_file)
+    """A signed file with a sheet of expert `number`; a change of the file, its sheet or its identity."""
+    of_file: dict[str, Any] = {"file": f"sheets/{application}-{number + 1:03d}.xlsx", "signed": True}
+    of_sheet: dict[str, Any] = {"expert": expert(number)}
+    of_identity: dict[str, Any] = {"application": application}
+    for name, value in changes.items():
+        kinds = {"file": of_file, "signed": of_file, "expert": of_sheet, "marks": of_sheet}
+        kinds |= {"revision": of_sheet, "written": of_sheet}
+        kinds.get(name, of_identity)[name] = value
+    return Returned(sheet=make.sheet(identity=make.identity(**of_identity), **of_sheet), **of_file)
 
 
-def merged(panels: Mapping[str, Sequence[Values]], protocol: Protocol | None = None, **scheme: Any) -> PanelMerge:
+def merged(
+    panels: Mapping[str, Sequence[Values]], protocol: Protocol | None = None, **scheme: Any
+) -> PanelMerge:
     """The merge of marks by application, each list one mark set for each expert."""
     rules = make.scheme(**{"protocol": protocol or make.protocol()} | scheme)
-    package = make.package(*(make.application(name) for name in panels))
+    package = make.package(*(make.application(name, organisation=f"示例单位{name}") for name in panels))
     files = [
         returned(number, name, marks=make.marks(values))
         for name, sheets in panels.items()
@@ -47,4 +52,6 @@ def merged(panels: Mapping[str, Sequence[Values]], protocol: Protocol | None = N
 def example_protocol(values: Mapping[str, Any]) -> Protocol:
     """A protocol of examples.json."""
     kinds = {"unit": Unit, "rule": MergeRule, "rounding": Rounding}
-    return make.protocol(**{name: kinds[name](value) if name in kinds else value for name, value in values.items()})
+    return make.protocol(
+        **{name: kinds[name](value) if name in kinds else value for name, value in values.items()}
+    )

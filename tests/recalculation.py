@@ -19,13 +19,22 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 ALWAYS, NEVER = 0, 1
 
 
-def convert(program: str, files: list[Path], folder: Path, kind: str = "xlsx", mode: int = ALWAYS) -> list[Path]:
+def convert(
+    program: str, files: list[Path], folder: Path, kind: str = "xlsx", mode: int = ALWAYS
+) -> list[Path]:
     """The files as LibreOffice saves them, in a folder of their own, with a throw-away profile."""
     profile, out = folder / f"profile-{mode}", folder / f"{kind}-{mode}"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     settings = ALWAYS_RECALCULATE.format(mode=mode)
     (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
-    options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind, "--outdir", str(out)]
+    options = [
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out),
+    ]
     subprocess.run([program, *options, *map(str, files)], check=True, capture_output=True, timeout=300)
     return [out / one.with_suffix(f".{kind}").name for one in files]
 

@@ -74,13 +74,15 @@ def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tupl
             result=merged[place.application],
             sheets=tuple(by_application[place.application]),
             rank=place.rank,
-            preconditions=_preconditions(scheme, merged[place.application]),
+            preconditions=_preconditions(scheme, issue, merged[place.application]),
         )
         for place in rank(merged, scheme.protocol)
     )
 
 
-def _preconditions(scheme: Scheme, result: PanelResult) -> tuple[Precondition, ...]:
+def _preconditions(scheme: Scheme, issue: Issue, result: PanelResult) -> tuple[Precondition, ...]:
+    """What the grade asks for and this stage does not itself fulfil."""
     if result.grade is None:
         return ()
-    return tuple(one for one in scheme.preconditions if result.grade.id in one.grades)
+    grade, stage = result.grade.id, issue.campaign.stage
+    return tuple(one for one in scheme.preconditions if grade in one.grades and one.stage != stage)
