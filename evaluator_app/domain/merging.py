@@ -205,10 +205,13 @@ def leave_one_out(
         return
     totals = [total(rubric, sheet.entries).score for sheet in counting]
     for i, left_out in enumerate(counting):
-        rest = [sheet for j, sheet in enumerate(counting) if j != i]
+        if protocol.unit is Unit.TOTAL:
+            yield left_out.expert, centre(totals[:i] + totals[i + 1 :], protocol)
+            continue
+        rest = [*counting[:i], *counting[i + 1 :]]
         criteria = [_merge_criterion(c.id, protocol, rest) for c in rubric.criteria]
-        if protocol.unit is Unit.TOTAL or all(one.value is not None for one in criteria):
-            yield left_out.expert, _score(protocol, totals[:i] + totals[i + 1 :], criteria)
+        if all(one.value is not None for one in criteria):
+            yield left_out.expert, _score(protocol, (), criteria)
 
 
 @dataclass(frozen=True, slots=True)

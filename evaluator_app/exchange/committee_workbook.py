@@ -15,9 +15,9 @@ def write_committee_workbook(stream: BinaryIO, merge: PanelMerge, written: datet
     """Write the whole workbook; the same merge and time give the same bytes."""
     book = Book(stream, text("{campaign}: results for decision", campaign=merge.campaign.title), written)
     name = book.sheet_name(text("Overview"))
-    overview = Overview(book, book.workbook.add_worksheet(name), name, merge)
+    overview = Overview(book, book.add_sheet(name), name, merge)
     names = (text("Guide"), text("Rules"), text("Ledger"), text("Not used"))
-    guide, rules, ledger, refused = (book.workbook.add_worksheet(book.sheet_name(one)) for one in names)
+    guide, rules, ledger, refused = (book.add_sheet(book.sheet_name(one)) for one in names)
     pages = [
         new_page(book, merge, one, book.sheet_name(f"{place:02d} {one.application.organisation}"))
         for place, one in enumerate(merge.results, start=1)

@@ -20,7 +20,7 @@ from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import packages as package_service
 
-MANY = 200  # sheets from which other processes are worth their start
+MANY = 1000  # sheets from which other processes are worth their start
 MOST_PROCESSES = 8
 CHUNK = 16
 

@@ -29,7 +29,7 @@ def new_page(book: Book, merge: PanelMerge, outcome: ApplicationResult, name: st
     layout = Layout(scheme.rubric, max(1, len(outcome.sheets)), len(warned))
     return Page(
         book=book,
-        sheet=book.workbook.add_worksheet(name),
+        sheet=book.add_sheet(name),
         rubric=scheme.rubric,
         protocol=scheme.protocol,
         outcome=outcome,

@@ -28,6 +28,16 @@ BASE: Mapping[str, Any] = {
 BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE}
 
 
+class _Sheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
+    """A sheet whose formulas use functions of Excel 2010 only, so the search for newer ones is left out.
+
+    That search takes longer than all other writing together.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: object = None) -> str:  # noqa: ARG002 - its signature
+        return formula.removeprefix("=")
+
+
 class Book:
     """A workbook being written; texts are written as texts, whatever they look like."""
 
@@ -43,6 +53,10 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._names: set[str] = set()
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """A new sheet with a name from `sheet_name`."""
+        return self.workbook.add_worksheet(name, _Sheet)
 
     def format(self, **look: object) -> Format:
         """A format with this look; the same look is one format."""

@@ -15,7 +15,6 @@ from evaluator_app.domain.merging import MergedSheet
 from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.domain.totals import scale_unit
 
 LARGEST = 10**13  # above it a product in a formula may lose its last digit
 
@@ -56,7 +55,7 @@ class PanelNumbers:
     @cached_property
     def scale(self) -> int:
         """Units per point."""
-        return scale_unit(self.rubric.criteria).denominator
+        return self.rubric.unit.denominator
 
     @cached_property
     def full(self) -> int:
@@ -97,6 +96,14 @@ class PanelNumbers:
             return None
         mark = self.outcome.sheets[column].returned.sheet.marks.entries.get(criterion, EMPTY).mark
         return int(mark.value * self.scale) if isinstance(mark, Scored) else None
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The place of each total from below, of equals the further left first; 0 where it does not count."""
+        scaled = [self.scaled(one) for one in self.sheets]
+        order = sorted((value, i) for i, value in enumerate(scaled) if value is not None)
+        places = {i: place for place, (_, i) in enumerate(order, start=1)}
+        return tuple(places.get(i, 0) for i in range(len(scaled)))
 
     @cached_property
     def criteria(self) -> tuple[Centre, ...]:

@@ -12,7 +12,6 @@ from evaluator_app.domain.protocol import MergeRule, Unit
 from evaluator_app.exchange.committee import formulas
 from evaluator_app.exchange.committee.book import AMBER, INPUT, QUIET, SOFT, put_wide
 from evaluator_app.exchange.committee.layout import EXPERTS, MAX, NUMBER, TEXT, cell
-from evaluator_app.exchange.committee.numbers import PanelNumbers
 from evaluator_app.exchange.committee.page import Page, decimals_format
 from evaluator_app.wording.language import text
 
@@ -111,17 +110,8 @@ def _status(page: Page, column: int) -> str:
         return words.why_not(one.reason)
     if not one.trimmed:
         return words.counted
-    low = places(page.numbers)[column] <= page.protocol.trim_low
+    low = page.numbers.places[column] <= page.protocol.trim_low
     return words.dropped_low if low else words.dropped_high
-
-
-def places(numbers: PanelNumbers) -> tuple[int, ...]:
-    """The place of each counting total from below, 0 where it does not count."""
-    order = sorted(
-        (i for i, one in enumerate(numbers.sheets) if one.counted),
-        key=lambda i: numbers.scaled(numbers.sheets[i]) or 0,
-    )
-    return tuple(order.index(i) + 1 if i in order else 0 for i in range(len(numbers.sheets)))
 
 
 def _status_formula(page: Page, column: int) -> str:

@@ -8,7 +8,6 @@ from evaluator_app.exchange.committee import formulas
 from evaluator_app.exchange.committee.book import QUIET, put
 from evaluator_app.exchange.committee.layout import EXPERTS, MAX, cell
 from evaluator_app.exchange.committee.page import Page
-from evaluator_app.exchange.committee.totals import places
 from evaluator_app.wording.language import text
 
 
@@ -78,7 +77,7 @@ def _write_expert(page: Page, column: int) -> None:
     across = layout.work_row(rows.over)
     upto = f"{cell(rows.over, layout.work(0))}:{own}"
     formula = f"=IF({counted}=1,{formulas.place(across, upto, own)},0)"
-    _put(page, (rows.place, column), formula, places(numbers)[column] if one else 0)
+    _put(page, (rows.place, column), formula, numbers.places[column] if one else 0)
 
 
 def _maxima(page: Page) -> str:
