@@ -1,77 +1,46 @@
 """The official score sheet laid out from its scheme: rows and cells, the same in workbook and PDF."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from evaluator_app.domain.digests import short
-from evaluator_app.domain.marks import EMPTY, Abstained, Entry, NotApplicable, Scored
+from evaluator_app.domain.marks import Abstained, NotApplicable, Scored
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import Band, Criterion, RemarkField, Section
-from evaluator_app.domain.scheme import Scheme, Status
-from evaluator_app.domain.sheet import ScoreSheet, findings
+from evaluator_app.exchange.score_sheet_notes import note_cells, notes_part
 from evaluator_app.exchange.score_sheet_page import Cell, Look, Pages, Part, Row, Typesetter
-from evaluator_app.exchange.score_sheet_results import Results, results, stage_title
-from evaluator_app.exchange.sheet_texts import in_one_cell, showable
+from evaluator_app.exchange.score_sheet_parts import (
+    LAST,
+    Content,
+    banners,
+    identity_rows,
+    labelled,
+    mark_word,
+)
+from evaluator_app.exchange.score_sheet_results import Results, results
+from evaluator_app.exchange.sheet_texts import showable
 from evaluator_app.exchange.text_wrapping import CharacterWidth
-from evaluator_app.wording.language import mark, text
+from evaluator_app.wording.language import text
 
-LAST = 6  # the grid column of the marks
 _TITLE, _CONTENT, _CONTENT_END = 2, 3, 5
 _REMARK_LEAST, _REMARK_MOST = 56.0, 380.0
-_NOTE_LEAST = 26.0
-_STATUS_BANNERS = {
-    Status.DRAFT: mark("Draft rules · not in force"),
-    Status.SAMPLE: mark("Sample rules · not official"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """What a score sheet file shows: a sheet under its scheme, or the blank form of it."""
-
-    sheet: ScoreSheet
-    scheme: Scheme
-    blank: bool = False
-
-    def entry(self, criterion: Criterion) -> Entry:
-        """The expert's entry for a criterion."""
-        return self.sheet.marks.entries.get(criterion.id, EMPTY)
 
 
 def layout(content: Content, width_of: CharacterWidth) -> tuple[Part, ...]:
     """The parts of the sheet: the form, and the notes where there are any."""
     setter = Typesetter(width_of)
-    notes = list(_note_cells(content))
+    notes = list(note_cells(content))
     parts = [_form(content, setter)]
     if notes:
-        parts.append(_notes(content, setter, notes))
+        parts.append(notes_part(content, setter, notes))
     return tuple(parts)
-
-
-def footer(sheet: ScoreSheet) -> str:
-    """The line at the foot of each page: the package and the digests that pin the sheet."""
-    identity = sheet.identity
-    return text(
-        "Package {package} · revision {revision} · digest {digest} · rules {scheme} · protocol {protocol}",
-        package=showable(identity.package)[:60],
-        revision=identity.package_revision,
-        digest=short(identity.package_digest),
-        scheme=short(identity.scheme_digest),
-        protocol=short(identity.protocol_digest),
-    )
-
-
-def mark_word(kind: type[NotApplicable | Abstained]) -> str:
-    """What a mark cell says in place of a number."""
-    return text("N/A") if kind is NotApplicable else text("Abstained")
 
 
 def _form(content: Content, setter: Typesetter) -> Part:
     pages, rubric = Pages(), content.scheme.rubric
-    for banner in _banners(content):
+    for banner in banners(content):
         pages.add(setter.row(Cell(first=0, last=LAST, look=Look.BANNER, text=banner)))
     pages.add(setter.row(Cell(first=0, last=LAST, look=Look.TITLE, text=rubric.title), least=32.0))
-    pages.add(*_identity_rows(content, setter))
+    pages.add(*identity_rows(content, setter))
     pages.add_header(setter.row(*_header(rubric.columns), least=20.0))
     found = results(rubric, content.sheet.marks.entries)
     for section in rubric.sections:
@@ -79,63 +48,6 @@ def _form(content: Content, setter: Typesetter) -> Part:
     pages.add(*_result_rows(content, setter, found))
     _add_closing(pages, content, setter)
     return Part(name=text("Score sheet"), rows=tuple(pages.rows), header=pages.header)
-
-
-def _banners(content: Content) -> Iterator[str]:
-    status = _STATUS_BANNERS.get(content.scheme.status)
-    if content.sheet.identity.fictitious:
-        yield text("Sample · not a real application")
-    if status is not None:
-        yield text(status)
-    open_items = () if content.blank else findings(content.scheme.rubric, content.sheet.marks)
-    if open_items:
-        yield text("Unfinished · open items: {count}", count=len(open_items))
-
-
-def _identity_rows(content: Content, setter: Typesetter) -> Iterator[Row]:
-    """Who and what the sheet is about; the expert's cells are typed on a blank sheet."""
-    identity, expert = content.sheet.identity, content.sheet.expert
-    campaign = _value(2, LAST, identity.campaign_title, "identity.campaign_title")
-    stage = stage_title(content.scheme, identity.stage)
-    rows = (
-        (_label(0, 1, text("Activity")), campaign),
-        (
-            *(
-                _label(0, 1, text("Organisation")),
-                _value(2, 3, identity.organisation, "identity.organisation"),
-            ),
-            *(_label(4, 4, text("Stage")), _value(5, LAST, stage, "stage_title")),
-        ),
-        (
-            *(_label(0, 1, text("Site")), _value(2, 3, identity.site, "identity.site")),
-            *(
-                _label(4, 4, text("Applied for")),
-                _value(5, LAST, identity.intended_grade, "identity.intended_grade"),
-            ),
-        ),
-        (
-            *(_label(0, 1, text("Work title")), _value(2, 3, identity.title, "identity.title")),
-            *(_label(4, 4, text("Number")), _value(5, LAST, identity.application, "identity.application")),
-        ),
-        (
-            *(
-                _label(0, 1, text("Employer")),
-                _value(2, 3, expert.organisation, "expert.organisation"),
-            ),
-            *(_label(4, 4, text("Expert")), _value(5, LAST, expert.name, "expert.name")),
-        ),
-    )
-    for cells in rows:
-        typed = (replace(one, typed=content.blank and one.shows.startswith("expert.")) for one in cells)
-        yield setter.row(*typed, least=18.0)
-
-
-def _label(first: int, last: int, words: str) -> Cell:
-    return Cell(first=first, last=last, look=Look.LABEL, text=words)
-
-
-def _value(first: int, last: int, value: str, shows: str) -> Cell:
-    return Cell(first=first, last=last, look=Look.VALUE, text=in_one_cell(value), shows=shows)
 
 
 def _header(columns: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -147,18 +59,12 @@ def _header(columns: tuple[str, ...]) -> tuple[Cell, ...]:
     )
 
 
-def _labelled(one: Section | Criterion) -> str:
-    """The official label, `策划 (20 分)`, or one of the same form; points on a line of their own."""
-    label = one.label or text("{title} ({max} points)", title=one.title, max=plain(one.max))
-    return label.replace(" (", "\n(")
-
-
 def _add_section(
     pages: Pages, section: Section, content: Content, setter: Typesetter, found: Results
 ) -> None:
     start = len(pages.rows)
     number = Cell(first=0, last=0, look=Look.SECTION, text=section.number)
-    title = Cell(first=1, last=1, look=Look.SECTION, text=_labelled(section))
+    title = Cell(first=1, last=1, look=Look.SECTION, text=labelled(section))
     rows = [row for one in section.criteria for row in _criterion_rows(one, content, setter)]
     rows.append(_subtotal_row(section, content, found))
     short_of = max(setter.height(title), setter.height(number)) - sum(row.height for row in rows)
@@ -172,7 +78,7 @@ def _criterion_rows(criterion: Criterion, content: Content, setter: Typesetter) 
     """One row, or several where the official text is too long for one; the mark stands in the first."""
     full = showable(criterion.text)
     pieces = setter.pieces(Cell(first=_CONTENT, last=_CONTENT_END, look=Look.CONTENT, text=full))
-    name = Cell(first=_TITLE, last=_TITLE, look=Look.CRITERION, text=_labelled(criterion))
+    name = Cell(first=_TITLE, last=_TITLE, look=Look.CRITERION, text=labelled(criterion))
     yield replace(setter.row(name, pieces[0], _mark_cell(criterion, content), least=30.0), table=True)
     for piece in pieces[1:]:
         empty = (replace(name, text=""), Cell(first=LAST, last=LAST, look=Look.SCORE))
@@ -267,41 +173,3 @@ def _closing_rows(content: Content, setter: Typesetter) -> Iterator[Row]:
     source = showable(content.scheme.rubric.source_note)
     if source:
         yield setter.row(Cell(first=0, last=LAST, look=Look.NOTE, text=source))
-
-
-def _note_cells(content: Content) -> Iterator[tuple[str, Cell]]:
-    """What the expert wrote beside the marks: reasons and notes; on a blank sheet room for all of them."""
-    for criterion in content.scheme.rubric.criteria:
-        entry = content.entry(criterion)
-        title = _labelled(criterion).replace("\n", " ")
-        if isinstance(entry.mark, NotApplicable | Abstained):
-            word = mark_word(type(entry.mark))
-            yield f"{title} · {word}", _note_cell(f"reason.{criterion.id}", entry.mark.reason)
-        if content.blank or entry.note.strip():
-            yield title, replace(_note_cell(f"note.{criterion.id}", entry.note), typed=content.blank)
-
-
-def _note_cell(shows: str, words: str) -> Cell:
-    return Cell(first=_CONTENT, last=LAST, look=Look.TEXT, text=showable(words), shows=shows)
-
-
-def _notes(content: Content, setter: Typesetter, notes: list[tuple[str, Cell]]) -> Part:
-    pages = Pages()
-    for banner in _banners(content):
-        pages.add(setter.row(Cell(first=0, last=LAST, look=Look.BANNER, text=banner)))
-    pages.add(
-        setter.row(Cell(first=0, last=LAST, look=Look.TITLE, text=text("Notes on the marks")), least=32.0)
-    )
-    rows = list(_identity_rows(content, setter))
-    pages.add(*(rows[1:-1] if content.blank else rows[1:]))
-    dimension = "".join(content.scheme.rubric.columns[2:3])
-    header = (
-        Cell(first=0, last=_TITLE, look=Look.HEADER, text=dimension),
-        Cell(first=_CONTENT, last=LAST, look=Look.HEADER, text=text("Note")),
-    )
-    pages.add_header(setter.row(*header, least=22.0))
-    for title, cell in notes:
-        for piece in setter.pieces(cell):
-            name = Cell(first=0, last=_TITLE, look=Look.CRITERION, text=title)
-            pages.add(replace(setter.row(name, piece, least=_NOTE_LEAST), table=True))
-    return Part(name=text("Notes"), rows=tuple(pages.rows), header=pages.header)

@@ -11,7 +11,7 @@ from fpdf.fonts import TTFFont
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.fonts import chinese_faces
-from evaluator_app.exchange.score_sheet_layout import Content, footer, layout
+from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
     A4_HEIGHT,
     ALARM,
@@ -36,6 +36,7 @@ from evaluator_app.exchange.score_sheet_page import (
     size_of,
     width,
 )
+from evaluator_app.exchange.score_sheet_parts import Content, footer
 from evaluator_app.exchange.sheet_texts import showable
 from evaluator_app.wording.language import text
 

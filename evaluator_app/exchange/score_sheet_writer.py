@@ -18,7 +18,7 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.score_sheet_data import BLANK, DATA_SHEET, FILLED, to_texts
 from evaluator_app.exchange.score_sheet_formulas import HELPER, Formulas
-from evaluator_app.exchange.score_sheet_layout import LAST, Content, footer, layout, mark_word
+from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
     ALARM,
     BOLD,
@@ -38,6 +38,7 @@ from evaluator_app.exchange.score_sheet_page import (
     placed,
     size_of,
 )
+from evaluator_app.exchange.score_sheet_parts import LAST, Content, footer, mark_word
 from evaluator_app.exchange.sheet_texts import protected
 from evaluator_app.exchange.text_wrapping import estimated_width
 from evaluator_app.wording.language import text
@@ -199,7 +200,7 @@ def _write_formulas(page: Worksheet, part: Part, content: Content, styles: _Styl
     for criterion in formulas.rubric.criteria:
         row = cells[f"mark.{criterion.id}"][0]
         page.write_number(row, HELPER, formulas.maximum(criterion))
-        _validate(page, row, criterion, formulas)
+    _validate(page, formulas)
 
 
 def _cached(cell: Cell) -> str | Decimal:
@@ -210,21 +211,33 @@ def _cached(cell: Cell) -> str | Decimal:
     return _DOUBLE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
 
 
-def _validate(page: Worksheet, row: int, criterion: Criterion, formulas: Formulas) -> None:
+def _validate(page: Worksheet, formulas: Formulas) -> None:
+    """One rule for all criteria of one scale; its formula is written for the first of them."""
+    scales: dict[tuple[object, ...], list[Criterion]] = {}
+    for one in formulas.rubric.criteria:
+        scales.setdefault((one.max, one.step, one.not_applicable), []).append(one)
+    for criteria in scales.values():
+        rows = [formulas.rows[f"mark.{one.id}"] for one in criteria]
+        options = {
+            "other_cells": [[row, LAST, row, LAST] for row in rows[1:]],
+            **_rule(criteria[0], formulas),
+        }
+        page.data_validation(rows[0], LAST, rows[0], LAST, options)
+
+
+def _rule(criterion: Criterion, formulas: Formulas) -> dict[str, str]:
     rule = text(
         "A score from 0 to {max} in steps of {step}.", max=plain(criterion.max), step=plain(criterion.step)
     )
     words = [formulas.abstained, *([formulas.not_applicable] if criterion.not_applicable else [])]
     other = text("Or: {words}, with the reason as its note.", words=" / ".join(words))
-    options = {
+    return {
         "validate": "custom",
         "value": formulas.validation(criterion),
-        "input_title": criterion.title[:30],
         "input_message": f"{rule}\n{other}"[:250],
         "error_title": text("Not on the scale"),
         "error_message": f"{rule}\n{other}"[:250],
     }
-    page.data_validation(row, LAST, row, LAST, options)
 
 
 def _write_data(page: Worksheet, texts: Mapping[str, str]) -> None:

@@ -26,7 +26,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KEPT = re.compile(r"(\[Content_Types\]\.xml|_rels/\.rels|xl/.*\.(xml|rels))", re.ASCII)
 _PAGE = re.compile(r"xl/worksheets/[^/]+\.xml", re.ASCII)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zlib.error, KeyError)
+_ENCODING = "utf-8"  # whatever a part claims of itself
+_BROKEN = (zipfile.BadZipFile, ValueError, EOFError, OSError, zlib.error, KeyError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ def _parts(data: bytes, place: str) -> dict[str, bytes]:
                 raise Refused([problem(Code.SHEET_TOO_LARGE, place)])
             names = [one.filename.lower() for one in entries]
             parts = {one.filename: archive.read(one) for one in entries if _KEPT.fullmatch(one.filename)}
-    except (*_BROKEN, RuntimeError) as error:  # RuntimeError: a member with a password
+    except (*_BROKEN, RuntimeError) as error:  # RuntimeError: packed in an unknown way, or with a password
         raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
     # A NUL byte is UTF-16, in which a document type could hide.
     odd = any(b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part for part in parts.values())
@@ -112,7 +113,7 @@ class _Scanned:
 
 
 def _scan(part: bytes) -> _Scanned:
-    scanned, parser = _Scanned(), expat.ParserCreate()
+    scanned, parser = _Scanned(), expat.ParserCreate(_ENCODING)
     parser.StartElementHandler = scanned.start
     parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
     return scanned
@@ -169,7 +170,7 @@ def _pages(parts: Mapping[str, bytes]) -> dict[str, str]:
         for one in _elements(parts["xl/_rels/workbook.xml.rels"], "Relationship")
     }
     sheets = _elements(parts["xl/workbook.xml"], "sheet")
-    ids = {one["name"]: next(one[key] for key in one if key.endswith(":id")) for one in sheets}
+    ids = {one["name"]: next((one[key] for key in one if key.endswith(":id")), "") for one in sheets}
     return {name: f"xl/{targets[found]}" for name, found in ids.items()}
 
 
@@ -181,7 +182,7 @@ def _elements(part: bytes, wanted: str) -> list[dict[str, str]]:
         if name.rpartition(":")[2] == wanted:
             found.append(attributes)
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(_ENCODING)
     parser.StartElementHandler = start
     parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
     return found
