@@ -110,7 +110,6 @@ class Code(StrEnum):
     SHEET_CONFLICT = "sheet_conflict"
     SHEET_SUPERSEDED = "sheet_superseded"
     SHEET_UNSIGNED = "sheet_unsigned"
-    SHEET_INCOMPLETE = "sheet_incomplete"
     NO_SHEETS = "no_sheets"
     PACKAGES_DIFFER = "packages_differ"
 

@@ -250,10 +250,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The sheet is not signed."),
         mark("Have it signed, or merge with --allow-unsigned."),
     ),
-    Code.SHEET_INCOMPLETE: (
-        mark("The sheet is not complete: {criteria}."),
-        mark("It does not count until every criterion is judged."),
-    ),
     Code.NO_SHEETS: (mark("There is no score sheet in this place."), mark("Check the folder.")),
     Code.PACKAGES_DIFFER: (
         mark("The packages have different rules or campaigns."),
