@@ -95,12 +95,15 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     desk = window.desk
     yield "home", window
     desk.open_application(desk.packages[0].package.id, APPLICATION)
-    wait_until(desk.score.documents.drawn)
-    desk.score.form.go_to("b4")
+    wait_until(lambda: desk.score is not None and desk.score.page.documents.drawn())
+    score = desk.score
+    if score is None:
+        return
+    score.page.form.go_to("b4")
     yield "score", window
-    desk.score.form.go_to("remarks")
+    score.page.form.go_to("remarks")
     yield "remarks", window
-    sheet = desk.editor.sheet
+    sheet = score.editor.sheet
     if sheet is not None:
         missing = findings(sheet.scheme.scheme.rubric, sheet.state.marks)
         yield "review", ReviewDialog(missing, window)

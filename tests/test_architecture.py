@@ -26,7 +26,6 @@ MAY_IMPORT = {
 FOR_ALL = {"late", "version"}
 ONLY_IN = {
     "PySide6": "ui",
-    "qtawesome": "ui",
     "shiboken6": "ui",
     "sqlcipher3": "store",
     "sqlite3": "store",

@@ -13,6 +13,7 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.services import profile, samples, workspaces
 from evaluator_app.services.places import Folders, own_places
 from evaluator_app.ui.application import Program
+from evaluator_app.ui.expert.score_desk import ScoreDesk
 from evaluator_app.ui.preferences import Preferences, preferences_text
 from evaluator_app.ui.window import MainWindow
 
@@ -56,8 +57,15 @@ def running(folders: Folders, qtbot: QtBot, package: Path | None = None) -> Iter
 def open_application(window: MainWindow, qtbot: QtBot, name: str = "A-001") -> None:
     """Open the score screen of a sample application and wait until its first page is drawn."""
     window.desk.open_application(window.desk.packages[0].package.id, name)
-    qtbot.waitUntil(lambda: window.desk.editor.sheet is not None)
-    qtbot.waitUntil(window.desk.score.documents.drawn)
+    qtbot.waitUntil(lambda: window.desk.where() != ("", ""))
+    qtbot.waitUntil(score_of(window).page.documents.drawn)
+
+
+def score_of(window: MainWindow) -> ScoreDesk:
+    """The score screen, where a sheet was opened."""
+    score = window.desk.score
+    assert score is not None
+    return score
 
 
 def focused() -> QWidget:

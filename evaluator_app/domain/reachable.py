@@ -1,22 +1,20 @@
 """Grades still reachable: those that some completion of an unfinished sheet on its scales earns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluator_app.domain.marks import EMPTY, Entry, Unmarked
-from evaluator_app.domain.rubric import Band, Criterion, Rubric
-from evaluator_app.domain.totals import Total, scale_unit
+from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.totals import Total
 
 
-def reachable_grades(rubric: Rubric, entries: Mapping[str, Entry], sheet_total: Total) -> tuple[Band, ...]:
+def reachable_grades(rubric: Rubric, sheet_total: Total) -> tuple[Band, ...]:
     """The bands some completion earns, in the rubric's order; none where an expert abstained.
 
     Completions give every unmarked criterion a value of its scale, or not applicable where it allows that.
     """
     if sheet_total.abstained:
         return ()
-    open_criteria = [c for c in rubric.criteria if isinstance(entries.get(c.id, EMPTY).mark, Unmarked)]
-    completions = _Completions(rubric, sheet_total, open_criteria)
+    completions = _Completions(rubric, sheet_total)
     return tuple(band for band in rubric.bands if completions.earn(band))
 
 
@@ -26,17 +24,12 @@ class _Completions:
     Sums are sets held in the bits of one integer, so that adding a criterion is a shift and an or.
     """
 
-    def __init__(self, rubric: Rubric, sheet_total: Total, open_criteria: Sequence[Criterion]) -> None:
-        self.unit = scale_unit(rubric.criteria)
+    def __init__(self, rubric: Rubric, sheet_total: Total) -> None:
         self.full = Fraction(rubric.max)
-        self.earned = int(sheet_total.earned / self.unit)
-        applied = [
-            (int(Fraction(c.max) / self.unit), int(Fraction(c.step) / self.unit), c.not_applicable)
-            for c in open_criteria
-        ]
-        self.open_max = sum(maximum for maximum, _, _ in applied)
-        self.applicable = int(sheet_total.applicable / self.unit)
-        self.sums_by_dropped = _sums(applied)
+        self.earned = int(sheet_total.earned / rubric.unit)
+        self.applicable = int(sheet_total.applicable / rubric.unit)
+        self.open_max = int(sheet_total.still_open / rubric.unit)
+        self.sums_by_dropped = _sums(rubric, sheet_total.unmarked)
 
     def earn(self, band: Band) -> bool:
         """Whether some completion's exact score lies in the band."""
@@ -62,19 +55,22 @@ class _Completions:
         return last >= first and bool((sums >> first) & ((1 << (last - first + 1)) - 1))
 
 
-def _sums(applied: Sequence[tuple[int, int, bool]]) -> dict[int, int]:
+def _sums(rubric: Rubric, unmarked: Sequence[str]) -> dict[int, int]:
     """For each maximum dropped as not applicable, the bit set of sums the remaining criteria can have."""
     always: dict[int, int] = {}  # maximum by step: scales of one step add up to one longer scale
-    for maximum, step, may_drop in applied:
-        if not may_drop:
-            always[step] = always.get(step, 0) + maximum
+    droppable = []
+    for name in unmarked:
+        scale = rubric.scales[name]
+        if rubric.criteria_by_id[name].not_applicable:
+            droppable.append(scale)
+        else:
+            always[scale.step] = always.get(scale.step, 0) + scale.max
     sums = 1
     for step, maximum in always.items():
         sums = _spread(sums, maximum, step)
     states = {0: sums}
-    for maximum, step, may_drop in applied:
-        if may_drop:
-            states = _with_droppable(states, maximum, step)
+    for scale in droppable:
+        states = _with_droppable(states, scale.max, scale.step)
     return states
 
 

@@ -1,10 +1,11 @@
 """The rubric: sections and criteria with their scales, grade bands and remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import gcd, lcm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,21 @@ class RemarkField(Rule):
     max_characters: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A criterion's maximum and step as whole numbers of the rubric's unit."""
+
+    max: int
+    step: int
+
+
+def scale_unit(criteria: Iterable[Criterion]) -> Fraction:
+    """The greatest common divisor of all steps: every possible sum is a multiple of it."""
+    ratios = [criterion.step.as_integer_ratio() for criterion in criteria]
+    denominator = lcm(*(ratio[1] for ratio in ratios))
+    return Fraction(gcd(*(n * (denominator // d) for n, d in ratios)), denominator)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rubric:
     """The tree of sections and criteria, the bands from the highest grade down, and the remarks."""
@@ -114,6 +130,19 @@ class Rubric:
     def max(self) -> Decimal:
         """The full maximum: the sum over all criteria."""
         return sum((criterion.max for criterion in self.criteria), Decimal(0))
+
+    @cached_property
+    def unit(self) -> Fraction:
+        """The scale unit of all criteria."""
+        return scale_unit(self.criteria)
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """The criteria's scales in whole units, by id: sums over them need no fractions."""
+        return {
+            one.id: Scale(int(Fraction(one.max) / self.unit), int(Fraction(one.step) / self.unit))
+            for one in self.criteria
+        }
 
     @cached_property
     def bands_by_id(self) -> Mapping[str, Band]:

@@ -101,7 +101,7 @@ def count_characters(text: str) -> int:
 
 def findings(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
     """All that keeps a sheet from being finished: unmarked criteria, missing reasons and remarks (T-10)."""
-    return (*_mark_problems(rubric, marks), *_remark_problems(rubric.remarks, marks))
+    return (*_mark_problems(rubric, marks), *remark_findings(rubric.remarks, marks))
 
 
 def _mark_problems(rubric: Rubric, marks: Marks) -> list[Problem]:
@@ -117,7 +117,8 @@ def _mark_problems(rubric: Rubric, marks: Marks) -> list[Problem]:
     return found
 
 
-def _remark_problems(fields: tuple[RemarkField, ...], marks: Marks) -> list[Problem]:
+def remark_findings(fields: tuple[RemarkField, ...], marks: Marks) -> list[Problem]:
+    """What is wrong with the remarks: required ones that are empty, and too long ones."""
     found = []
     for remark in fields:
         count = count_characters(marks.remarks.get(remark.id, ""))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
-from math import gcd, lcm
 
-from evaluator_app.domain.marks import EMPTY, Abstained, Entry, NotApplicable, Scored, Unmarked
+from evaluator_app.domain.marks import EMPTY, Abstained, Entry, NotApplicable, Scored
 from evaluator_app.domain.rubric import Band, Criterion, Rubric, Section
+
+_EXACT = Context(prec=60, traps=[Inexact])  # sums of decimals lose nothing, or say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Total:
     earned: Fraction
     applicable: Fraction
     score: Fraction
+    still_open: Fraction  # the maximum of what is unmarked
     unmarked: tuple[str, ...]
     abstained: tuple[str, ...]
 
@@ -36,44 +39,51 @@ class Total:
 
 def subtotal(section: Section, entries: Mapping[str, Entry]) -> Subtotal:
     """Points of one section."""
-    earned, applicable = _points(section.criteria, entries)
-    unmarked = _having(Unmarked, section.criteria, entries)
-    return Subtotal(earned, applicable, len(unmarked))
+    found = _tally(section.criteria, entries)
+    return Subtotal(found.earned, found.applicable, len(found.unmarked))
 
 
 def total(rubric: Rubric, entries: Mapping[str, Entry]) -> Total:
     """Total of a sheet: earned x full maximum / applicable maximum, exactly."""
-    earned, applicable = _points(rubric.criteria, entries)
+    found = _tally(rubric.criteria, entries)
     full = Fraction(rubric.max)
+    scaled = found.applicable not in (0, full)
     return Total(
-        earned=earned,
-        applicable=applicable,
-        score=earned * full / applicable if applicable not in (0, full) else earned,
-        unmarked=_having(Unmarked, rubric.criteria, entries),
-        abstained=_having(Abstained, rubric.criteria, entries),
+        earned=found.earned,
+        applicable=found.applicable,
+        score=found.earned * full / found.applicable if scaled else found.earned,
+        still_open=sum(rubric.scales[name].max for name in found.unmarked) * rubric.unit,
+        unmarked=found.unmarked,
+        abstained=found.abstained,
     )
 
 
-def _points(criteria: Iterable[Criterion], entries: Mapping[str, Entry]) -> tuple[Fraction, Fraction]:
-    earned = applicable = 0
-    unit = 1
-    for criterion in criteria:
-        mark = entries.get(criterion.id, EMPTY).mark
-        if isinstance(mark, NotApplicable):
-            continue
-        value = mark.value.as_integer_ratio() if isinstance(mark, Scored) else (0, 1)
-        maximum = criterion.max.as_integer_ratio()
-        finer = lcm(unit, value[1], maximum[1])
-        earned, applicable, unit = earned * (finer // unit), applicable * (finer // unit), finer
-        earned += value[0] * (unit // value[1])
-        applicable += maximum[0] * (unit // maximum[1])
-    return Fraction(earned, unit), Fraction(applicable, unit)
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What some criteria have, counted in one pass."""
+
+    earned: Fraction
+    applicable: Fraction
+    unmarked: tuple[str, ...]
+    abstained: tuple[str, ...]
 
 
-def _having(
-    kind: type[Unmarked | Abstained], criteria: Iterable[Criterion], entries: Mapping[str, Entry]
-) -> tuple[str, ...]:
-    return tuple(c.id for c in criteria if isinstance(entries.get(c.id, EMPTY).mark, kind))
+def _tally(criteria: Iterable[Criterion], entries: Mapping[str, Entry]) -> _Tally:
+    scored = applicable = Decimal(0)
+    unmarked, abstained = [], []
+    with localcontext(_EXACT):
+        for criterion in criteria:
+            mark = entries.get(criterion.id, EMPTY).mark
+            if isinstance(mark, NotApplicable):
+                continue
+            applicable += criterion.max
+            if isinstance(mark, Scored):
+                scored += mark.value
+            elif isinstance(mark, Abstained):
+                abstained.append(criterion.id)
+            else:
+                unmarked.append(criterion.id)
+    return _Tally(Fraction(scored), Fraction(applicable), tuple(unmarked), tuple(abstained))
 
 
 def grade(score: Fraction, bands: Iterable[Band]) -> Band | None:
@@ -110,17 +120,10 @@ def next_grade(rubric: Rubric, sheet_total: Total) -> NextGrade | None:
 
 def _missing_points(band: Band, rubric: Rubric, sheet_total: Total) -> Fraction:
     """The smallest number of scale units that lifts the score over the band's low end."""
-    unit = scale_unit(rubric.criteria)
+    unit = rubric.unit
     factor = Fraction(rubric.max) / sheet_total.applicable
     missing = ((band.low_edge or 0) / factor - sheet_total.earned) / unit
     steps = -(-missing.numerator // missing.denominator)
     if steps == missing and not band.low_inclusive:
         steps += 1
     return steps * unit
-
-
-def scale_unit(criteria: Iterable[Criterion]) -> Fraction:
-    """The greatest common divisor of all steps: every possible sum is a multiple of it."""
-    ratios = [criterion.step.as_integer_ratio() for criterion in criteria]
-    denominator = lcm(*(ratio[1] for ratio in ratios))
-    return Fraction(gcd(*(n * (denominator // d) for n, d in ratios)), denominator)

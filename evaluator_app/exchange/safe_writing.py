@@ -20,25 +20,32 @@ _CODES = {
     errno.ENOTDIR: Code.NOT_WRITABLE,
     errno.EISDIR: Code.NOT_WRITABLE,
 }
+_UMASK = os.umask(0)  # it can only be read by setting it; done here, before there are threads
+os.umask(_UMASK)
 
 
 @contextlib.contextmanager
-def replace_file(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the file when the block ends well; the old file stays until then."""
+def replace_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file when the block ends well; the old file stays until then.
+
+    A private file can be read by its owner only; any other has the rights a new file usually has.
+    """
     with _writing(path), _temporary(path) as (file, name):
         yield file
         file.flush()
         os.fsync(file.fileno())
         file.close()
+        if not private:
+            Path(name).chmod(0o666 & ~_UMASK)
         Path(name).replace(path)
 
 
 @contextlib.contextmanager
-def new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Like `replace_file`, but a file that exists is refused and left alone."""
     if path.exists():
         raise Refused([problem(Code.FILE_EXISTS, str(path))])
-    with replace_file(path) as file:
+    with replace_file(path, private=private) as file:
         yield file
 
 

@@ -72,7 +72,7 @@ def _write_key(key_folder: Path, workspace: str, key: bytes) -> None:
         key_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Refused([problem(Code.NOT_WRITABLE, str(key_folder))]) from error
-    with new_file(path) as file:  # readable by its owner only
+    with new_file(path, private=True) as file:
         file.write(json.dumps(data, indent=1).encode() + b"\n")
 
 

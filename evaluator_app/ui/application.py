@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evaluator_app.late import late
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from evaluator_app.services import workspaces
 else:
     workspaces = late("evaluator_app.services.workspaces")
+
+_AFTER_FIRST_PAINT_MS = 15  # importing the store before would keep the window from being seen
 
 
 class Program(QObject):
@@ -55,7 +57,11 @@ class Program(QObject):
             old.close()
             old.deleteLater()
         self.window.show()
-        desk.open_workspace(self._open_workspace, lambda: _go_on(desk, package, where))
+        QTimer.singleShot(
+            _AFTER_FIRST_PAINT_MS,
+            desk,
+            lambda: desk.open_workspace(self._open_workspace, lambda: _go_on(desk, package, where)),
+        )
         return self.window
 
     def _open_workspace(self) -> "workspaces.Workspace":
@@ -65,7 +71,7 @@ class Program(QObject):
         choice = self._preferences.theme
         system_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = choice == "dark" or (choice == "system" and system_dark)
-        return theme(dark=dark, text_scale=self._preferences.text_scale)
+        return theme(self._places.resources / "icons", dark=dark, text_scale=self._preferences.text_scale)
 
     def _change(self, preferences: Preferences) -> None:
         if preferences != self._preferences:

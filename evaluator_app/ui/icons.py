@@ -1,30 +1,47 @@
-"""Icons of one family, in the colours of the theme."""
+"""Icons of one family, in the colours of the theme (docs/decisions/004-icons-as-drawings.md)."""
 
-import qtawesome
-from PySide6.QtGui import QIcon
+from enum import StrEnum
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from evaluator_app.ui.tokens import Theme
 
-_NAMES = {
-    "back": "mdi6.chevron-left",
-    "previous": "mdi6.chevron-up",
-    "next": "mdi6.chevron-down",
-    "fit": "mdi6.arrow-expand-horizontal",
-    "smaller": "mdi6.minus",
-    "larger": "mdi6.plus",
-    "turn": "mdi6.rotate-right",
-    "search": "mdi6.magnify",
-    "package": "mdi6.package-variant-closed",
-    "export": "mdi6.file-export-outline",
-    "problem": "mdi6.alert-circle-outline",
-    "done": "mdi6.check-circle-outline",
-    "open": "mdi6.folder-open-outline",
-    "person": "mdi6.account-outline",
-}
+_SHARPNESS = 3  # pixels drawn for each of the icon's, so that it stays sharp on a 4K screen
 
 
-def icon(name: str, theme: Theme) -> QIcon:
-    """An icon by what it means."""
-    colours = theme.colours
-    made: QIcon = qtawesome.icon(_NAMES[name], color=colours.text, color_disabled=colours.muted)
-    return made
+class Icon(StrEnum):
+    """What an icon means; its drawing is the file of this name."""
+
+    BACK = "back"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    FIT = "fit"
+    SMALLER = "smaller"
+    LARGER = "larger"
+    TURN = "turn"
+    OPEN = "open"
+    PERSON = "person"
+
+
+def give_icon(button: QAbstractButton, icon: Icon, theme: Theme) -> None:
+    """Put an icon on a button, as large as its text."""
+    length = theme.sizes.title + theme.sizes.gap
+    drawing = (theme.icons / f"{icon}.svg").read_text("utf-8")
+    made = QIcon(_drawn(drawing, theme.colours.text, length))
+    made.addPixmap(_drawn(drawing, theme.colours.border, length), QIcon.Mode.Disabled)
+    button.setIcon(made)
+    button.setIconSize(QSize(length, length))
+
+
+def _drawn(drawing: str, colour: str, length: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(drawing.replace("<path", f'<path fill="{colour}"', 1).encode()))
+    pixmap = QPixmap(length * _SHARPNESS, length * _SHARPNESS)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(_SHARPNESS)
+    return pixmap

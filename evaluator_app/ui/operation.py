@@ -1,12 +1,14 @@
 """The one way to run what takes time or writes: in a worker, with progress, cancel and one answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from evaluator_app.domain.problems import Problem, Refused
 
 T = TypeVar("T")
 
@@ -62,6 +64,13 @@ def _deliver(answer: _Answer) -> None:
     answer.deliver()
 
 
+def problems_of(error: Exception) -> Sequence[Problem]:
+    """The problems of an expected failure; anything else is a fault of the program and is raised."""
+    if isinstance(error, Refused):
+        return error.problems
+    raise error
+
+
 class Cancelled(Exception):  # noqa: N818 - the user's wish, not an error
     """Raised inside work whose user pressed cancel."""
 
@@ -71,8 +80,8 @@ class Progress(QObject):
 
     moved = Signal(object, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._cancelled = Event()
 
     def cancel(self) -> None:

@@ -1,6 +1,7 @@
 """Design tokens: every colour and size of the window, for light and dark and any text size."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 FONT_FAMILIES = (
     "Microsoft YaHei UI",
@@ -110,13 +111,14 @@ def sizes(text_scale: float) -> Sizes:
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    """Colours and sizes in force."""
+    """Colours, sizes and drawings in force."""
 
     colours: Colours
     sizes: Sizes
+    icons: Path
     dark: bool
 
 
-def theme(*, dark: bool, text_scale: float = 1.0) -> Theme:
-    """The theme for a colour scheme and text size."""
-    return Theme(colours=DARK if dark else LIGHT, sizes=sizes(text_scale), dark=dark)
+def theme(icons: Path, *, dark: bool, text_scale: float = 1.0) -> Theme:
+    """The theme for a colour scheme and text size, with the folder of its icons."""
+    return Theme(colours=DARK if dark else LIGHT, sizes=sizes(text_scale), icons=icons, dark=dark)

@@ -1,18 +1,27 @@
 """The main window: shows the desk, the menus, and takes what is dropped on it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from evaluator_app.late import late
 from evaluator_app.ui.expert.desk import ExpertDesk
-from evaluator_app.ui.expert.dialogs import CannotSaveDialog
-from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences
 from evaluator_app.ui.tokens import TEXT_SCALES
 from evaluator_app.wording.language import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from evaluator_app.ui import help as help_page
+    from evaluator_app.ui.expert import dialogs
+    from evaluator_app.ui.expert.score_desk import ScoreDesk
+else:
+    help_page = late("evaluator_app.ui.help")
+    dialogs = late("evaluator_app.ui.expert.dialogs")
 
 PACKAGE_SUFFIX = ".evpkg"
 
@@ -40,39 +49,52 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {name}" if title else name)
 
     def _make_menus(self) -> None:
-        desk = self.desk
-        file = self.menuBar().addMenu(text("&File"))
-        self._add(file, text("Open package…"), desk.choose_package, QKeySequence.StandardKey.Open)
-        self._add(file, text("Check and export…"), desk.export, QKeySequence("Ctrl+E"))
-        file.addSeparator()
-        self._add(file, text("Quit"), self.close, QKeySequence("Ctrl+Q"))
-        edit = self.menuBar().addMenu(text("&Edit"))
-        self._add(edit, text("Undo"), desk.undo, QKeySequence.StandardKey.Undo)
-        redo = self._add(edit, text("Redo"), desk.redo, QKeySequence("Ctrl+Y"))
-        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        edit.addSeparator()
-        self._add(edit, text("Your name…"), desk.ask_profile)
-        go = self.menuBar().addMenu(text("&Go"))
-        self._add(go, text("All applications"), desk.show_home, QKeySequence("Alt+Left"))
-        self._add(go, text("Next missing entry"), desk.go_to_missing, QKeySequence("F8"))
-        self._add(go, text("Between documents and rubric"), desk.score.change_side, QKeySequence("F6"))
-        self._add(
-            go,
-            text("Next document"),
-            lambda: desk.score.documents.next_document(1),
-            QKeySequence("Ctrl+PgDown"),
+        desk, bar = self.desk, self.menuBar()
+        self._fill(
+            bar.addMenu(text("&File")),
+            (text("Open package…"), "Ctrl+O", desk.choose_package),
+            (text("Check and export…"), "Ctrl+E", desk.export),
+            None,
+            (text("Quit"), "Ctrl+Q", self.close),
         )
-        self._add(
-            go,
-            text("Previous document"),
-            lambda: desk.score.documents.next_document(-1),
-            QKeySequence("Ctrl+PgUp"),
+        self._fill(
+            bar.addMenu(text("&Edit")),
+            (text("Undo"), "Ctrl+Z", self._scoring(lambda score: score.undo())),
+            (text("Redo"), "Ctrl+Y, Ctrl+Shift+Z", self._scoring(lambda score: score.redo())),
+            None,
+            (text("Your name…"), "", desk.ask_profile),
         )
-        go.addSeparator()
-        self._add(go, text("Rules and assumptions"), desk.score.show_rules, QKeySequence("F2"))
-        self._view_menu(self.menuBar().addMenu(text("&View")))
-        help_ = self.menuBar().addMenu(text("&Help"))
-        self._add(help_, text("Keyboard and help"), self.show_help, QKeySequence("F1"))
+        self._fill(
+            bar.addMenu(text("&Go")),
+            (text("All applications"), "Alt+Left", desk.show_home),
+            (text("Next missing entry"), "F8", self._scoring(lambda score: score.go_to_missing())),
+            (
+                text("Between documents and rubric"),
+                "F6",
+                self._scoring(lambda score: score.page.change_side()),
+            ),
+            (text("Next document"), "Ctrl+PgDown", self._scoring(partial(_turn_document, 1))),
+            (text("Previous document"), "Ctrl+PgUp", self._scoring(partial(_turn_document, -1))),
+            None,
+            (text("Rules and assumptions"), "F2", self._scoring(lambda score: score.page.show_rules())),
+        )
+        self._view_menu(bar.addMenu(text("&View")))
+        self._fill(bar.addMenu(text("&Help")), (text("Keyboard and help"), "F1", self.show_help))
+
+    def _scoring(self, act: "Callable[[ScoreDesk], None]") -> Callable[[], None]:
+        return lambda: self.desk.on_score(act)
+
+    def _fill(self, menu: QMenu, *entries: tuple[str, str, Callable[[], object]] | None) -> None:
+        """Entries of caption, shortcuts and what they do; None is a line between groups."""
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            caption, keys, act = entry
+            action = QAction(caption, menu)
+            action.setShortcuts([QKeySequence(one) for one in keys.split(", ") if one])
+            action.triggered.connect(lambda _=False, act=act: act())
+            menu.addAction(action)
 
     def _view_menu(self, view: QMenu) -> None:
         current = self._preferences
@@ -102,23 +124,9 @@ class MainWindow(QMainWindow):
             group.addAction(action)
             menu.addAction(action)
 
-    def _add(
-        self,
-        menu: QMenu,
-        caption: str,
-        act: Callable[[], object],
-        shortcut: QKeySequence | QKeySequence.StandardKey | None = None,
-    ) -> QAction:
-        action = QAction(caption, menu)
-        action.triggered.connect(lambda _=False: act())
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-        menu.addAction(action)
-        return action
-
     def show_help(self) -> None:
         """Show the shortcuts, read from the menus themselves."""
-        HelpDialog(self.shortcuts(), self).exec()
+        help_page.HelpDialog(self.shortcuts(), self).exec()
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """What the menus offer by keyboard."""
@@ -143,10 +151,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name
         problems = self.desk.close_desk()
-        if problems and not CannotSaveDialog.ask(problems, self):
+        if problems and not dialogs.CannotSaveDialog.ask(problems, self):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _turn_document(count: int, score: "ScoreDesk") -> None:
+    score.page.documents.next_document(count)
 
 
 def _dropped_package(event: QDropEvent) -> Path | None:

@@ -44,6 +44,8 @@ def mark(msgid: str) -> str:
 
 
 def _filled(msgid: str, translated: str, values: dict[str, object]) -> str:
+    if "{" not in translated:
+        return translated
     if set(_PLACEHOLDER.findall(translated)) - set(_PLACEHOLDER.findall(msgid)):
         translated = msgid
     return translated.format(**values) if values else translated

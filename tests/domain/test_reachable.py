@@ -12,7 +12,7 @@ from evaluator_app.domain.totals import sheet_grade, total
 
 
 def reachable(sheet: Rubric, given_entries: dict[str, Entry]) -> list[str]:
-    return [one.id for one in reachable_grades(sheet, given_entries, total(sheet, given_entries))]
+    return [one.id for one in reachable_grades(sheet, total(sheet, given_entries))]
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from evaluator_app.domain.marks import Abstained, Entry, NotApplicable, Scored, Unmarked
 from evaluator_app.domain.numbers import exact_text
 from evaluator_app.domain.reachable import reachable_grades
-from evaluator_app.domain.rubric import Rubric
-from evaluator_app.domain.totals import next_grade, scale_unit, sheet_grade, subtotal, total
+from evaluator_app.domain.rubric import Rubric, scale_unit
+from evaluator_app.domain.totals import next_grade, sheet_grade, subtotal, total
 
 OPTIONAL = s1_rubric(not_applicable=("b1", "c2"))
 
@@ -29,7 +29,7 @@ def test_sheets_of_the_worked_examples(example: dict[str, Any]) -> None:
     assert exact_text(result.score) == example["total"]
     assert result.complete == example["complete"]
     assert (earned.id if earned else None) == example["grade"]
-    reachable = reachable_grades(OPTIONAL, given_entries, result)
+    reachable = reachable_grades(OPTIONAL, result)
     assert [one.id for one in reachable] == example["reachable"]
 
 

@@ -17,6 +17,7 @@ from window_helpers import (
     open_application,
     press,
     running,
+    score_of,
     type_text,
     with_sample,
 )
@@ -45,7 +46,7 @@ def score_everything(window: MainWindow, qtbot: QtBot) -> None:
         type_text(qtbot, value)
         press(qtbot, Qt.Key.Key_Return)
     type_text(qtbot, "亮点：示例。不足：示例。")
-    window.desk.score.finish()
+    score_of(window).page.finish()
 
 
 def test_from_a_double_clicked_package_to_a_score_sheet(
@@ -60,7 +61,7 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
         qtbot.waitUntil(lambda: len(window.desk.packages) == 1)
         window.desk.home.take_focus()
         press(qtbot, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: window.desk.editor.sheet is not None)
+        qtbot.waitUntil(lambda: window.desk.where() != ("", ""))
         score_everything(window, qtbot)
         window.desk.export()
         qtbot.waitUntil(lambda: target.exists() and target.with_suffix(".pdf").exists(), timeout=20_000)
@@ -90,7 +91,7 @@ def test_marks_undo_and_redo_survive_a_restart(qtbot: QtBot, tmp_path: Path) -> 
         press(qtbot, Qt.Key.Key_Z, modifier=CONTROL)
         entries = entries_of(window)
         assert (entries["a1"].mark, entries["a2"].mark) == (Scored(Decimal(9)), UNMARKED)
-        assert window.desk.score.form.open_target() == "a2"
+        assert score_of(window).page.form.open_target() == "a2"
     with running(folders, qtbot) as window:
         open_application(window, qtbot)
         press(qtbot, Qt.Key.Key_Y, modifier=CONTROL)
@@ -103,10 +104,10 @@ def test_the_screen_says_saved_only_when_the_journal_has_it(qtbot: QtBot, tmp_pa
     with running(folders, qtbot) as window:
         open_application(window, qtbot)
         type_text(qtbot, "9")
-        assert window.desk.score.saved_words() == "Typing…"
+        assert score_of(window).page.saved_words() == "Typing…"
         press(qtbot, Qt.Key.Key_Return)
-        assert window.desk.score.saved_words() == "Saving…"
-        qtbot.waitUntil(lambda: window.desk.score.saved_words().startswith("✓ Saved"))
+        assert score_of(window).page.saved_words() == "Saving…"
+        qtbot.waitUntil(lambda: score_of(window).page.saved_words().startswith("✓ Saved"))
 
 
 def test_f8_jumps_to_what_is_missing_and_f6_to_the_documents(qtbot: QtBot, tmp_path: Path) -> None:
@@ -116,11 +117,11 @@ def test_f8_jumps_to_what_is_missing_and_f6_to_the_documents(qtbot: QtBot, tmp_p
         open_application(window, qtbot)
         type_text(qtbot, "9")
         press(qtbot, Qt.Key.Key_F8)
-        assert window.desk.score.form.open_target() == "a2"
+        assert score_of(window).page.form.open_target() == "a2"
         press(qtbot, Qt.Key.Key_F6)
-        assert window.desk.score.documents.isAncestorOf(focused())
+        assert score_of(window).page.documents.isAncestorOf(focused())
         press(qtbot, Qt.Key.Key_F6)
-        assert window.desk.score.form.isAncestorOf(focused())
+        assert score_of(window).page.form.isAncestorOf(focused())
 
 
 def test_a_dropped_newer_revision_keeps_the_marks(qtbot: QtBot, tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_dropped_file_that_is_no_package_is_refused_in_words(qtbot: QtBot, tmp
 
 def entries_of(window: MainWindow) -> Mapping[str, Entry]:
     """What the open sheet holds."""
-    sheet = window.desk.editor.sheet
+    sheet = score_of(window).editor.sheet
     assert sheet is not None
     return sheet.state.marks.entries
 

@@ -44,4 +44,4 @@ def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_pa
         table = window.desk.home.findChild(QTableView)
         assert table is not None
         qtbot.keyClick(table, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: window.desk.editor.sheet is not None)
+        qtbot.waitUntil(lambda: window.desk.where() != ("", ""))

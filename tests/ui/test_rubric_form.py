@@ -13,6 +13,7 @@ from evaluator_app.domain.history import Subject
 from evaluator_app.domain.marks import Abstained, NotApplicable, Scored
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks
+from evaluator_app.services.places import own_places
 from evaluator_app.ui.expert.criterion_card import CriterionCard
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.rubric_form import RubricForm
@@ -20,7 +21,7 @@ from evaluator_app.ui.tokens import theme
 
 
 def shown(qtbot: QtBot, rules: Rubric, marks: Marks | None = None) -> RubricForm:
-    form = RubricForm(theme(dark=False))
+    form = RubricForm(theme(own_places().resources / "icons", dark=False))
     qtbot.addWidget(form)
     form.resize(560, 700)
     form.show()

@@ -28,9 +28,8 @@ class GradeTrack(QWidget):
     def show_total(self, rubric: Rubric, total: Total) -> None:
         """Show the score so far and what the unmarked criteria can still add."""
         full = Fraction(rubric.max)
-        open_points = sum((Fraction(rubric.criteria_by_id[name].max) for name in total.unmarked), Fraction(0))
         self._earned = total.score / full
-        self._possible = min(Fraction(1), (total.score + open_points) / full)
+        self._possible = min(Fraction(1), (total.score + total.still_open) / full)
         self._edges = tuple((edge / full, plain(edge)) for edge in thresholds(rubric.bands))
         self.update()
 

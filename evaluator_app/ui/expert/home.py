@@ -1,6 +1,7 @@
 """Home of the expert desk: the applications received, where each stands, and what to do next."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,15 +19,18 @@ from PySide6.QtWidgets import (
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
-from evaluator_app.services.scoring import DeskPackage
 from evaluator_app.ui.expert.home_model import SORT_ROLE, ApplicationsModel, Column
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import Message, problem_list
-from evaluator_app.ui.icons import icon
+from evaluator_app.ui.icons import Icon, give_icon
+from evaluator_app.ui.operation import Progress
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
+
+if TYPE_CHECKING:
+    from evaluator_app.services import scoring
 
 _WIDTHS = {
     Column.ID: 90,
@@ -45,7 +49,6 @@ class HomePage(QWidget):
     package_wanted = Signal()
     sample_wanted = Signal()
     profile_wanted = Signal()
-    cancelled = Signal()  # the user no longer wants the package that is being read
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,21 +58,23 @@ class HomePage(QWidget):
         self._notice = label(wrap=True)
         self._notice.hide()
         self._progress = _ProgressRow()
-        self._progress.cancelled.connect(self.cancelled)
         self._model = ApplicationsModel(self)
         self._filter = _filter(self._model)
-        self._table = self._make_table()
+        self._table: QTableView | None = None  # made when there is something to show, not at the start
         self._message = Message()
         self._message.acted.connect(self.package_wanted)
-        self._profile = self._button("person", "", self.profile_wanted)
+        self._message.show_text(text("Opening the workspace…"), "")
+        self._profile = self._button(Icon.PERSON, "", self.profile_wanted)
         self._sample = QPushButton(text("Try it with the sample"))
         self._sample.setProperty("flat", True)  # noqa: FBT003 - Qt's property
         self._sample.clicked.connect(self.sample_wanted)
+        self._sample.hide()
         self._stack = QStackedWidget()
         self._lay_out()
 
-    def _button(self, name: str, caption: str, wanted: SignalInstance) -> QPushButton:
-        button = QPushButton(icon(name, self._theme), caption)
+    def _button(self, icon: Icon, caption: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(caption)
+        give_icon(button, icon, self._theme)
         button.clicked.connect(wanted)
         return button
 
@@ -110,22 +115,26 @@ class HomePage(QWidget):
 
     def _lay_out(self) -> None:
         names = column(label(text("My reviews"), textSize="title"), self._summary, spacing=2)
-        add = self._button("open", text("Open package…"), self.package_wanted)
+        add = self._button(Icon.OPEN, text("Open package…"), self.package_wanted)
         bar = QFrame()
         bar.setProperty("role", "bar")
         bar.setLayout(row((names, 1), self._profile, add, spacing=12, margins=(24, 12, 24, 12)))
-        listing = QWidget()
-        listing.setLayout(
-            column(self._search_field(), (self._table, 1), spacing=12, margins=(24, 16, 24, 16))
-        )
         empty = QWidget()
         empty.setLayout(column(None, self._message, row(None, self._sample, None), (None, 2)))
-        self._stack.addWidget(listing)
         self._stack.addWidget(empty)
         news = column(self._notice, self._progress, margins=(24, 8, 24, 0))
         self.setLayout(column(bar, news, (self._stack, 1), spacing=0))
 
-    def show_desk(self, packages: tuple[DeskPackage, ...], expert: Expert) -> None:
+    def _listing(self) -> QTableView:
+        """The table with its search field, made at the first need."""
+        if self._table is None:
+            table = self._table = self._make_table()
+            listing = QWidget()
+            listing.setLayout(column(self._search_field(), (table, 1), spacing=12, margins=(24, 16, 24, 16)))
+            self._stack.addWidget(listing)
+        return self._table
+
+    def show_desk(self, packages: "tuple[scoring.DeskPackage, ...]", expert: Expert) -> None:
         """Show the packages received and who works here."""
         count = sum(len(package.applications) for package in packages)
         complete = sum(not one.open_points for package in packages for one in package.applications)
@@ -139,14 +148,21 @@ class HomePage(QWidget):
         self._summary.setText(f"{titles} · {progress}" if packages else text("No package yet"))
         self._profile.setText(expert.name or text("Enter your name"))
         self._profile.setToolTip(expert.organisation)
-        selected = self._table.currentIndex().row()
-        self._model.show_packages(packages)
-        self._table.selectRow(max(0, selected))
         self._sample.setVisible(not packages)
         if packages:
-            self._stack.setCurrentIndex(0)
+            self._show_listing(packages)
         else:
             self._show_empty()
+
+    def _show_listing(self, packages: "tuple[scoring.DeskPackage, ...]") -> None:
+        first = self._table is None
+        table = self._listing()
+        selected = table.currentIndex().row()
+        self._model.show_packages(packages)
+        table.selectRow(max(0, selected))
+        self._stack.setCurrentIndex(1)
+        if first:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_empty(self) -> None:
         self._message.show_text(
@@ -154,10 +170,11 @@ class HomePage(QWidget):
             text("Drag the .evpkg file from the stick onto this window, or press the button."),
             text("Open package…"),
         )
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(0)
 
-    def show_notice(self, words: str) -> None:
-        """Say what a new package brought; an empty text takes it away."""
+    def show_news(self, words: str) -> None:
+        """The package is read: say what it brought; an empty text says nothing."""
+        self._progress.hide()
         restyle(self._notice, tone="good")
         self._notice.setText(words)
         self._notice.setVisible(bool(words))
@@ -168,13 +185,13 @@ class HomePage(QWidget):
         self._notice.setText(problem_list(problems))
         self._notice.setVisible(bool(problems))
 
-    def show_progress(self, name: str, done: int, total: int) -> None:
-        """Say how far the reading of a package is; a total of 0 is not known yet."""
-        self._progress.show_progress(name, done, total)
-
-    def hide_progress(self) -> None:
-        """The package is read, or no longer wanted."""
-        self._progress.hide()
+    def follow(self, name: str) -> Progress:
+        """Show how far the reading of a package is, and let the user cancel it."""
+        progress = Progress(self)
+        progress.moved.connect(lambda done, total: self._progress.show_progress(name, done, total))
+        self._progress.cancelled.connect(progress.cancel)
+        self._progress.show_progress(name, 0, 0)
+        return progress
 
     def notice(self) -> str:
         """What is said about the last package."""
@@ -189,8 +206,9 @@ class HomePage(QWidget):
         return [button for button in self.findChildren(QPushButton) if button.isVisible()]
 
     def take_focus(self) -> None:
-        """Put the keyboard on the table."""
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the table, where there is one."""
+        if self._table is not None:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_row(self, index: QModelIndex) -> None:
         if index.isValid():

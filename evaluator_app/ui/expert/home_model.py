@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from evaluator_app.domain.numbers import plain
-from evaluator_app.domain.totals import sheet_grade
-from evaluator_app.services.scoring import DeskApplication, DeskPackage
+from evaluator_app.late import late
 from evaluator_app.wording.language import text
+
+if TYPE_CHECKING:
+    from evaluator_app.domain import numbers, totals
+    from evaluator_app.services import scoring
+else:
+    numbers = late("evaluator_app.domain.numbers")
+    totals = late("evaluator_app.domain.totals")
 
 _Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -31,8 +37,8 @@ class Column(IntEnum):
 class Row:
     """An application with the package it came in."""
 
-    package: DeskPackage
-    application: DeskApplication
+    package: "scoring.DeskPackage"
+    application: "scoring.DeskApplication"
 
 
 class ApplicationsModel(QAbstractTableModel):
@@ -41,8 +47,9 @@ class ApplicationsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._headings = _headings()
 
-    def show_packages(self, packages: tuple[DeskPackage, ...]) -> None:
+    def show_packages(self, packages: "tuple[scoring.DeskPackage, ...]") -> None:
         """Show the applications of these packages."""
         self.beginResetModel()
         self._rows = tuple(Row(package, one) for package in packages for one in package.applications)
@@ -62,7 +69,7 @@ class ApplicationsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _headings()[Column(section)]
+            return self._headings[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section in (Column.PROGRESS, Column.TOTAL):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -84,17 +91,18 @@ class ApplicationsModel(QAbstractTableModel):
                 return None
 
 
-def _headings() -> dict[Column, str]:
-    return {
-        Column.ID: text("Number"),
-        Column.ORGANISATION: text("Organisation"),
-        Column.SITE: text("Site"),
-        Column.STAGE: text("Stage"),
-        Column.PROGRESS: text("Progress"),
-        Column.TOTAL: text("Total"),
-        Column.STATUS: text("Status"),
-        Column.DUE: text("Due"),
-    }
+def _headings() -> tuple[str, ...]:
+    """The headings in the order of the columns."""
+    return (
+        text("Number"),
+        text("Organisation"),
+        text("Site"),
+        text("Stage"),
+        text("Progress"),
+        text("Total"),
+        text("Status"),
+        text("Due"),
+    )
 
 
 def _cell(row: Row, column: Column) -> str:
@@ -105,14 +113,14 @@ def _cell(row: Row, column: Column) -> str:
         Column.SITE: one.application.site,
         Column.STAGE: _stage_title(package),
         Column.PROGRESS: f"{one.marked} / {one.criteria}",
-        Column.TOTAL: plain(one.total.score) if one.marked else "–",
+        Column.TOTAL: numbers.plain(one.total.score) if one.marked else "–",
         Column.STATUS: _status(row),
         Column.DUE: package.package.campaign.due,
     }
     return cells[column]
 
 
-def _stage_title(package: DeskPackage) -> str:
+def _stage_title(package: "scoring.DeskPackage") -> str:
     stage = package.package.campaign.stage
     return next((one.title for one in package.scheme.scheme.stages if one.id == stage), stage)
 
@@ -124,7 +132,7 @@ def _status(row: Row) -> str:
         return text("Not started")
     if one.open_points:
         return text("In progress")
-    band = sheet_grade(rubric, one.total)
+    band = totals.sheet_grade(rubric, one.total)
     return text("Complete: {grade}", grade=band.title) if band else text("Complete")
 
 

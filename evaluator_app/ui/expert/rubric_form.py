@@ -59,7 +59,7 @@ class RubricForm(QAbstractScrollArea):
     def show_marks(self, marks: Marks) -> None:
         """Show changed marks of the same sheet."""
         old, self._marks = self._marks, marks
-        changed = {name for name, entry in marks.entries.items() if old.entries.get(name) != entry}
+        changed = {name for name, entry in marks.entries.items() if old.entries.get(name) is not entry}
         touched = {self._sections[name].id for name in changed if name in self._sections}
         for i, widget in self._bound.items():
             self._refresh(i, widget, changed, touched)

@@ -35,18 +35,14 @@ class Saver(QObject):
     saved = Signal(str)  # the time, ISO 8601, when everything so far is on disk
     failed = Signal(object)  # the problems that keep the last rows off the disk
 
-    def __init__(self, storing: Operations, parent: QObject | None = None) -> None:
+    def __init__(self, storing: Operations, workspace: "workspaces.Workspace", parent: QObject) -> None:
         super().__init__(parent)
         self._storing = storing
-        self._workspace: workspaces.Workspace | None = None
+        self._workspace = workspace
         self._waiting: deque[_Waiting] = deque()
         self._writing: Future[str] | None = None
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._retry.timeout.connect(self._write_next)
-
-    def use(self, workspace: "workspaces.Workspace") -> None:
-        """Write into this workspace from now on."""
-        self._workspace = workspace
 
     @property
     def waiting(self) -> int:
@@ -65,24 +61,20 @@ class Saver(QObject):
         self._writing = None
         self._retry.stop()
         try:
-            while self._waiting and self._workspace is not None:
-                self._storing.wait_for(self._write(self._workspace, self._waiting[0]))
+            while self._waiting:
+                self._storing.wait_for(self._write(self._waiting[0]))
                 self._waiting.popleft()
         except Refused as refused:
             return refused.problems
         return ()
 
-    @staticmethod
-    def _write(workspace: "workspaces.Workspace", one: _Waiting) -> Callable[[], str]:
-        return lambda: scoring.save_step(workspace, one.key, one.row, one.who)
+    def _write(self, one: _Waiting) -> Callable[[], str]:
+        return lambda: scoring.save_step(self._workspace, one.key, one.row, one.who)
 
     def _write_next(self) -> None:
-        workspace = self._workspace
-        if self._writing is not None or not self._waiting or workspace is None:
+        if self._writing is not None or not self._waiting:
             return
-        self._writing = self._storing.run(
-            self._write(workspace, self._waiting[0]), self._done, self._not_done
-        )
+        self._writing = self._storing.run(self._write(self._waiting[0]), self._done, self._not_done)
 
     def _done(self, at: str) -> None:
         if self._writing is None:  # flushed meanwhile

@@ -1,24 +1,23 @@
 """The head of the score screen: what is scored, the total, the grades, what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.numbers import plain
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.problems import Code
 from evaluator_app.domain.reachable import reachable_grades
 from evaluator_app.domain.rubric import Band, Rubric
-from evaluator_app.domain.sheet import Marks, findings
+from evaluator_app.domain.sheet import Marks, findings, remark_findings
 from evaluator_app.domain.totals import Total, next_grade, sheet_grade, total
 from evaluator_app.services.scoring import OpenSheet
 from evaluator_app.ui.expert.grade_track import GradeTrack
 from evaluator_app.ui.expert.rules import assumptions
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
-from evaluator_app.ui.icons import icon
+from evaluator_app.ui.icons import Icon, give_icon
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
@@ -41,7 +40,9 @@ class ScoreHeader(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._back = QPushButton(icon("back", theme), text("Back"))
+        self._shown: tuple[Rubric, Marks] | None = None
+        self._back = QPushButton(text("Back"))
+        give_icon(self._back, Icon.BACK, theme)
         self._back.clicked.connect(self.left)
         self._title = elided(textSize="title")
         self._chips = row()
@@ -57,6 +58,7 @@ class ScoreHeader(QWidget):
         self._distance = label(tone="muted", textSize="small")
         self._missing = QPushButton()
         self._missing.setMenu(QMenu(self._missing))
+        self._missing.menu().aboutToShow.connect(self._fill_menu)
         self._export = self._export_button()
         self._lay_out()
 
@@ -122,29 +124,31 @@ class ScoreHeader(QWidget):
         now = total(rubric, marks.entries)
         self._total.setText(_total_words(rubric, now))
         self._track.show_total(rubric, now)
-        self._show_grade(rubric, marks, now)
+        self._show_grade(rubric, now)
         self._show_missing(rubric, marks, now)
         words = f"{self._total.text()} {self._maximum.text()}, {self._grade.text()}, {self._distance.text()}"
         self._track.setAccessibleName(words)
 
-    def _show_grade(self, rubric: Rubric, marks: Marks, now: Total) -> None:
-        words, tone = grade_words(rubric, marks.entries, now)
+    def _show_grade(self, rubric: Rubric, now: Total) -> None:
+        words, tone = grade_words(rubric, now)
         self._grade.setText(words)
         restyle(self._grade, tone=tone)
         self._distance.setText(distance_words(rubric, now))
 
     def _show_missing(self, rubric: Rubric, marks: Marks, now: Total) -> None:
-        missing = findings(rubric, marks)
+        self._shown = (rubric, marks)
         judged = len(rubric.criteria) - len(now.unmarked)
         done = text("Scored {done} / {all}", done=judged, all=len(rubric.criteria))
-        rest = plural("{count} to do", "{count} to do", len(missing)) if missing else text("complete")
+        count = len(now.unmarked) + len(remark_findings(rubric.remarks, marks))
+        rest = plural("{count} to do", "{count} to do", count) if count else text("complete")
         self._missing.setText(f"{done} · {rest}")
-        self._missing.setEnabled(bool(missing))
-        self._fill_menu(self._missing.menu(), missing)
+        self._missing.setEnabled(bool(count))
 
-    def _fill_menu(self, menu: QMenu, missing: Sequence[Problem]) -> None:
+    def _fill_menu(self) -> None:
+        """List what is missing when the list is asked for, not at every keystroke."""
+        menu = self._missing.menu()
         menu.clear()
-        for one in missing[:_MENU_ENTRIES]:
+        for one in findings(*self._shown)[:_MENU_ENTRIES] if self._shown else ():
             words = one.place if one.code is Code.UNMARKED else f"{one.place} {what_happened(one)}"
             action = QAction(words, menu)
             target = one.details.get("criterion") or one.details.get("remark", "")
@@ -152,7 +156,7 @@ class ScoreHeader(QWidget):
             menu.addAction(action)
 
 
-def grade_words(rubric: Rubric, entries: Mapping[str, Entry], now: Total) -> tuple[str, str]:
+def grade_words(rubric: Rubric, now: Total) -> tuple[str, str]:
     """The grade of a complete sheet, or the grades still reachable, and the tone they are said in."""
     if now.complete:
         band = sheet_grade(rubric, now)
@@ -160,7 +164,7 @@ def grade_words(rubric: Rubric, entries: Mapping[str, Entry], now: Total) -> tup
         return text("Grade: {grade}", grade=title), "good" if band else "notice"
     if now.abstained:
         return text("Abstained: no grade of its own"), "muted"
-    return reachable_words(rubric, reachable_grades(rubric, entries, now)), "plain"
+    return reachable_words(rubric, reachable_grades(rubric, now)), "plain"
 
 
 def reachable_words(rubric: Rubric, bands: Sequence[Band]) -> str:

@@ -1,6 +1,6 @@
 """The score screen: documents beside the rubric, the total always in sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +20,7 @@ from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.document_pane import DocumentPane
-from evaluator_app.wording.language import text
+from evaluator_app.wording.language import plural, text
 
 
 class ScorePage(QWidget):
@@ -75,6 +75,11 @@ class ScorePage(QWidget):
             text("Enter: next · ↑↓: one step · Ctrl+Z: undo · Ctrl+Y: redo · F6: documents · F1: help")
         )
 
+    @property
+    def marks(self) -> Marks:
+        """What is shown."""
+        return self._marks
+
     def show_marks(self, marks: Marks) -> None:
         """Show changed marks of the same sheet."""
         if self._sheet is not None:
@@ -86,6 +91,13 @@ class ScorePage(QWidget):
         """Say quietly what is on disk."""
         self._saved.setText(words)
         restyle(self._saved, tone=tone)
+
+    def show_written(self, paths: Sequence[Path]) -> None:
+        """Say which files the sheet was written to."""
+        names = ", ".join(path.name for path in paths)
+        self.show_saved(
+            plural("Exported: {names}", "Exported: {names}", len(paths), names=names), tone="good"
+        )
 
     def show_rules(self) -> None:
         """Show the rules this sheet is scored by."""

@@ -13,7 +13,7 @@ from evaluator_app.late import late
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import Message
-from evaluator_app.ui.icons import icon
+from evaluator_app.ui.icons import Icon, give_icon
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.page_view import PageView
@@ -58,25 +58,23 @@ class DocumentPane(QWidget):
         view = self._view
         bar.setLayout(
             row(
-                self._button(
-                    "previous", text("Previous page"), lambda: view.go_to_page(view.current_page - 1)
-                ),
-                self._button("next", text("Next page"), lambda: view.go_to_page(view.current_page + 1)),
+                self._button(Icon.PREVIOUS, text("Previous page"), lambda: self.turn_page(-1)),
+                self._button(Icon.NEXT, text("Next page"), lambda: self.turn_page(1)),
                 self._page,
                 None,
-                self._button("fit", text("Fit width"), view.fit_width),
-                self._button("smaller", text("Smaller"), lambda: view.zoom(-1)),
-                self._button("larger", text("Larger"), lambda: view.zoom(1)),
-                self._button("turn", text("Rotate"), view.turn),
+                self._button(Icon.FIT, text("Fit width"), view.fit_width),
+                self._button(Icon.SMALLER, text("Smaller"), lambda: view.zoom(-1)),
+                self._button(Icon.LARGER, text("Larger"), lambda: view.zoom(1)),
+                self._button(Icon.TURN, text("Rotate"), view.turn),
                 spacing=6,
                 margins=(12, 6, 12, 6),
             )
         )
         return bar
 
-    def _button(self, name: str, caption: str, action: Callable[[], None]) -> QToolButton:
+    def _button(self, icon: Icon, caption: str, action: Callable[[], None]) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon(name, self._theme))
+        give_icon(button, icon, self._theme)
         button.setToolTip(caption)
         button.setAccessibleName(caption)
         button.clicked.connect(lambda _=False: action())
@@ -86,14 +84,20 @@ class DocumentPane(QWidget):
         """Show an application's documents, the first that can be shown in front."""
         self._documents, self._paths = documents_, paths
         self._tabs.blockSignals(True)  # noqa: FBT003 - Qt's switch
+        self._tabs.hide()  # while it is seen, a tab bar lays out all tabs at each new one
         while self._tabs.count():
             self._tabs.removeTab(0)
         for document in documents_:
             self._tabs.setTabToolTip(self._tabs.addTab(document.title), document.title)
         first = next((i for i, one in enumerate(documents_) if _viewable(one)), 0)
         self._tabs.setCurrentIndex(first)
+        self._tabs.show()
         self._tabs.blockSignals(False)  # noqa: FBT003 - Qt's switch
         self._show_document(first if documents_ else -1)
+
+    def turn_page(self, count: int) -> None:
+        """Go so many pages on or back."""
+        self._view.go_to_page(self._view.current_page + count)
 
     def next_document(self, count: int) -> None:
         """Go to the next or previous document."""

@@ -1,0 +1,140 @@
+"""Scoring an application: the score screen, the sheet behind it, and what leaves it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evaluator_app.domain.application import Document
+from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.problems import Problem
+from evaluator_app.domain.sheet import Marks
+from evaluator_app.late import late
+from evaluator_app.ui.expert.exporting import ask_export
+from evaluator_app.ui.expert.saving import Saver
+from evaluator_app.ui.expert.score_page import ScorePage
+from evaluator_app.ui.expert.sheet_editor import SheetEditor
+from evaluator_app.ui.fields.file_dialogs import ask_target
+from evaluator_app.ui.fields.messages import problem_list
+from evaluator_app.ui.operation import Operations, problems_of
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.language import text
+
+if TYPE_CHECKING:
+    from evaluator_app.services import documents, scoring, sheets, workspaces
+else:
+    documents = late("evaluator_app.services.documents")
+    scoring = late("evaluator_app.services.scoring")
+    sheets = late("evaluator_app.services.sheets")
+
+
+class ScoreDesk(QObject):
+    """Joins the score screen with what an expert can do there; built when first needed, not at the start."""
+
+    left = Signal()
+    export_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, storing: Operations, drawing: Operations, workspace: "workspaces.Workspace"
+    ) -> None:
+        super().__init__()
+        self._storing = storing
+        self._workspace = workspace
+        self._saver = Saver(storing, workspace, self)
+        self.editor = SheetEditor(self._saver, self)
+        self.page = ScorePage(theme, drawing)
+        self.page.edited.connect(self.editor.change)
+        self.page.left.connect(self.left)
+        self.page.export_wanted.connect(self.export_wanted)
+        self.page.documents.copy_wanted.connect(self._copy_document)
+        self.editor.changed.connect(self._show_change)
+        self._saver.saved.connect(self._show_saved)
+        self._saver.failed.connect(self._show_unsaved)
+
+    def open_sheet(self, sheet: "scoring.OpenSheet", expert: Expert) -> None:
+        """Show a sheet, the keyboard in its first criterion."""
+        self.editor.open_sheet(sheet)
+        self.editor.who = expert.name
+        order = [one.id for one in sheet.package.applications]
+        position = text("{n} of {count}", n=order.index(sheet.application.id) + 1, count=len(order))
+        self.page.show_sheet(sheet, position, self._path)
+        self._show_saved(sheet.saved_at)
+        self.page.form.go_to(self.page.form.open_target())
+
+    def _path(self, document: Document) -> Path:
+        return documents.stored_path(self._workspace, document)
+
+    def undo(self) -> None:
+        """Take the last change of this sheet back."""
+        self.page.finish()
+        self._go_to(self.editor.undo())
+
+    def redo(self) -> None:
+        """Make the last change taken back again."""
+        self.page.finish()
+        self._go_to(self.editor.redo())
+
+    def go_to_missing(self) -> None:
+        """Go to the next criterion or remark that is still missing."""
+        self.page.finish()
+        self._go_to(self.editor.next_missing(self.page.form.open_target()))
+
+    def _go_to(self, target: str) -> None:
+        if target:
+            self.page.form.go_to(target)
+
+    def export(self, expert: Expert) -> None:
+        """Check the sheet, then write it as workbook and PDF where the expert wants it."""
+        self.page.finish()
+        sheet = self.editor.sheet
+        if sheet is None:
+            return
+        name = f"{sheet.application.id}-{expert.name}.xlsx"
+        choice = ask_export(sheet.scheme.scheme.rubric, sheet.state.marks, name, self.page)
+        if choice.workbook is None:
+            self._go_to(choice.go_to or self.page.form.open_target())
+            return
+        workbook, pdf = choice.workbook, choice.pdf
+        self._storing.run(
+            lambda: sheets.export(scoring.sheet_of(sheet, expert), sheet.scheme, workbook, pdf),
+            self.page.show_written,
+            self._show_failure,
+        )
+
+    def _copy_document(self, document: Document) -> None:
+        target = ask_target(self.page, text("Save a copy"), document.path.rpartition("/")[2], "")
+        if target is not None:
+            workspace = self._workspace
+            self._storing.run(
+                lambda: documents.copy_out(workspace, document, target), lambda _: None, self._show_failure
+            )
+
+    def leave(self) -> None:
+        """Take what is being typed and give the documents back."""
+        self.page.finish()
+        self.page.documents.close_documents()
+        self.editor.open_sheet(None)
+
+    def flush(self) -> Sequence[Problem]:
+        """Write what is being typed and wait for it; the problems that keep rows off the disk."""
+        self.page.finish()
+        return self._saver.flush()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what went wrong where the expert looks."""
+        self.page.show_saved(problem_list(problems), tone="blocked")
+
+    def _show_failure(self, error: Exception) -> None:
+        self.show_problems(problems_of(error))
+
+    def _show_change(self, marks: Marks, being_saved: bool) -> None:  # noqa: FBT001 - a slot
+        self.page.show_marks(marks)
+        if being_saved:
+            self.page.show_saved(text("Saving…"))
+
+    def _show_saved(self, at: str) -> None:
+        self.page.show_saved(text("✓ Saved {time}", time=at[11:19]) if at else "")
+
+    def _show_unsaved(self, problems: Sequence[Problem]) -> None:
+        self.page.show_saved(f"{text('Not saved!')} {problem_list(problems)}", tone="blocked")
