@@ -1,11 +1,13 @@
 """Starting the window: theme, language, workspace; and starting it again when a preference changes."""
 
 import os
+import sys
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places, own_folders
@@ -16,7 +18,7 @@ from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text, read_preferences
 from evaluator_app.ui.tokens import Theme, theme
 from evaluator_app.ui.window import MainWindow
-from evaluator_app.wording.language import use_language
+from evaluator_app.wording.language import text, use_language
 
 if TYPE_CHECKING:
     from evaluator_app.services import workspaces
@@ -89,6 +91,19 @@ class Program(QObject):
         self._drawing.close()
 
 
+def _show_faults(application: QApplication) -> None:
+    """A fault of the program is said in a dialog as well; the log is written by whoever had the hook before."""
+    log = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log(kind, error, trace)
+        if application.activeModalWidget() is None:
+            words = text("Something went wrong in the program. What was saved is safe.")
+            QMessageBox.warning(application.activeWindow(), text("Expert evaluation"), words)
+
+    sys.excepthook = tell
+
+
 def _go_on(desk: ExpertDesk, package: Path | None, where: tuple[str, str]) -> None:
     """After the start: the package that was double-clicked, or the sheet that was open before."""
     if package is not None:
@@ -108,6 +123,7 @@ def start(
     application.setApplicationName("evaluator-app")
     program = Program(application, places, own_folders(workspace, keys))
     program.open_window(package)
+    _show_faults(application)
     status = application.exec()
     program.close()
     return status

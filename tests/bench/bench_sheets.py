@@ -112,5 +112,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         bench_sheets(
             Path(place),
-            lambda name, value, budget, unit: print(f"{name:<72} {value:8.3f} {unit}  {budget or ''}"),  # noqa: T201
+            lambda name, value, budget, unit: print(f"{name:<72} {value:8.3f} {unit}  {budget or ''}"),  # noqa: T201 - run by hand it prints its figures
         )
