@@ -38,6 +38,7 @@ ONLY_IN = {
     "openpyxl": "exchange",
     "pypdfium2": "exchange",
     "python_calamine": "exchange",
+    "tomli_w": "exchange",
     "tomllib": "exchange",
     "xlsxwriter": "exchange",
     "zipfile": "exchange",
