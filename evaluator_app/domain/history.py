@@ -7,7 +7,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
-from evaluator_app.domain.marks import EMPTY, UNMARKED, Abstained, Mark, NotApplicable, Scored, Unmarked
+from evaluator_app.domain.marks import (
+    EMPTY,
+    UNMARKED,
+    Abstained,
+    Graded,
+    Mark,
+    NotApplicable,
+    Scored,
+    Unmarked,
+)
 from evaluator_app.domain.sheet import Marks
 
 
@@ -148,6 +157,8 @@ def mark_as_data(mark: Mark) -> dict[str, str]:
     match mark:
         case Scored(value):
             return {"score": format(value, "f")}
+        case Graded(grade):
+            return {"grade": grade}
         case NotApplicable(reason):
             return {"not_applicable": reason}
         case Abstained(reason):
@@ -161,6 +172,8 @@ def mark_from_data(data: dict[str, str]) -> Mark:
     """The mark that `mark_as_data` wrote."""
     if "score" in data:
         return Scored(Decimal(data["score"]))
+    if "grade" in data:
+        return Graded(data["grade"])
     if "not_applicable" in data:
         return NotApplicable(data["not_applicable"])
     if "abstained" in data:

@@ -1,10 +1,13 @@
 """Exact numbers: reading what people type, rounding once for display, exact text of a fraction."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
+
+# Sums and products of marks, maxima and factors lose nothing, or say so.
+EXACT = Context(prec=60, traps=[Inexact])
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{0,9})?|[+-]?\.\d{1,9}", re.ASCII)
 # Full-width signs as Chinese keyboards type them, and nothing else: ² and ① are no digits of a score.

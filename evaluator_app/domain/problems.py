@@ -16,12 +16,16 @@ class Code(StrEnum):
     SCORE_NOT_A_NUMBER = "score_not_a_number"
     SCORE_OUT_OF_RANGE = "score_out_of_range"
     SCORE_OFF_STEP = "score_off_step"
+    NOT_AN_OPTION = "not_an_option"
     NOT_APPLICABLE_FORBIDDEN = "not_applicable_forbidden"
     REASON_MISSING = "reason_missing"
     UNMARKED = "unmarked"
     MARK_WITHOUT_CRITERION = "mark_without_criterion"
     REMARK_MISSING = "remark_missing"
     REMARK_TOO_LONG = "remark_too_long"
+    # advice before a sheet leaves the house
+    EXTREME_WITHOUT_NOTE = "extreme_without_note"
+    FAR_FROM_HABIT = "far_from_habit"
     # answers files
     ANSWERS_UNREADABLE = "answers_unreadable"
     ANSWERS_INVALID = "answers_invalid"

@@ -21,6 +21,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{value} is not on the scale."),
         mark("Scores go in steps of {step}."),
     ),
+    Code.NOT_AN_OPTION: (
+        mark("“{value}” is not one of the options."),
+        mark("Choose one of: {options}."),
+    ),
     Code.NOT_APPLICABLE_FORBIDDEN: (
         mark("This criterion cannot be “not applicable”."),
         mark("Give a score, or abstain with a reason."),
@@ -35,6 +39,14 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.REMARK_TOO_LONG: (
         mark("The remark has {count} characters; {limit} are allowed."),
         mark("Shorten it."),
+    ),
+    Code.EXTREME_WITHOUT_NOTE: (
+        mark("{value} is an end of the scale, and there is no note."),
+        mark("Say why in a note, or look at the score again."),
+    ),
+    Code.FAR_FROM_HABIT: (
+        mark("{value} is far from your other sheets ({usual} on average)."),
+        mark("Look at it again, or say why in a note."),
     ),
     Code.ANSWERS_UNREADABLE: (
         mark("The answers file cannot be read: {reason}."),
