@@ -19,11 +19,13 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark, Scored
 from evaluator_app.domain.numbers import parse_score
+from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import findings
 from evaluator_app.services import profile, samples, scoring, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
-from evaluator_app.ui.expert.dialogs import ProfileDialog, ReviewDialog
+from evaluator_app.ui.expert.dialogs import ProfileDialog
+from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences, preferences_text
@@ -105,8 +107,9 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "remarks", window
     sheet = score.editor.sheet
     if sheet is not None:
-        missing = findings(sheet.scheme.scheme.rubric, sheet.state.marks)
-        yield "review", ReviewDialog(missing, window)
+        rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
+        odd = oddities(rubric, marks.with_mark("a1", Scored(rubric.criteria[0].max)).entries, ())
+        yield "review", ReviewDialog(findings(rubric, marks), odd, window)
         yield "rules", RulesDialog(sheet.scheme.scheme, window)
     yield "profile", ProfileDialog(desk.expert, window)
     yield "help", HelpDialog(window.shortcuts(), window)

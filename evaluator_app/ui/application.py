@@ -92,7 +92,7 @@ class Program(QObject):
 
 
 def _show_faults(application: QApplication) -> None:
-    """A fault of the program is said in a dialog as well; the log is written by whoever had the hook before."""
+    """A fault of the program is said in a dialog as well; the log is written by the hook before."""
     log = sys.excepthook
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

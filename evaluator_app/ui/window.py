@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
             bar.addMenu(text("&File")),
             (text("Open package…"), "Ctrl+O", desk.choose_package),
             (text("Check and export…"), "Ctrl+E", desk.export),
+            (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
             None,
             (text("Quit"), "Ctrl+Q", self.close),
         )
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self._fill(
             bar.addMenu(text("&Go")),
             (text("All applications"), "Alt+Left", desk.show_home),
+            (text("Next application"), "Alt+Down", partial(desk.next_application, 1)),
+            (text("Previous application"), "Alt+Up", partial(desk.next_application, -1)),
             (text("Next missing entry"), "F8", self._scoring(lambda score: score.go_to_missing())),
             (
                 text("Between documents and rubric"),

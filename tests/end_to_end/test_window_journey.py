@@ -28,6 +28,7 @@ from evaluator_app.services import packages
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.expert import dialogs, exporting
+from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,7 +56,7 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
     folders = folders_in(tmp_path)
     target = tmp_path / "A-001.xlsx"
     monkeypatch.setattr(exporting, "ask_target", lambda *_: target)
-    monkeypatch.setattr(dialogs.ReviewDialog, "exec", lambda _: dialogs.ReviewDialog.DialogCode.Accepted)
+    monkeypatch.setattr(ReviewDialog, "exec", lambda _: ReviewDialog.DialogCode.Accepted)
     monkeypatch.setattr(dialogs.ProfileDialog, "ask", lambda *_: EXPERT)
     with running(folders, qtbot, built(tmp_path)) as window:
         qtbot.waitUntil(lambda: len(window.desk.packages) == 1)

@@ -12,18 +12,20 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.expert.home import HomePage
-from evaluator_app.ui.fields.file_dialogs import ask_package
+from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package
 from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.messages import Message
 from evaluator_app.ui.operation import Cancelled, Operations, problems_of
 from evaluator_app.ui.tokens import Theme
-from evaluator_app.wording.language import text
+from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import profile, receiving, samples, scoring, workspaces
+    from evaluator_app.services import batch, habits, profile, receiving, samples, scoring, workspaces
     from evaluator_app.ui.expert import dialogs, score_desk
     from evaluator_app.wording import packages as package_words
 else:
+    batch = late("evaluator_app.services.batch")
+    habits = late("evaluator_app.services.habits")
     profile = late("evaluator_app.services.profile")
     receiving = late("evaluator_app.services.receiving")
     samples = late("evaluator_app.services.samples")
@@ -124,22 +126,40 @@ class ExpertDesk(QWidget):
 
     def open_application(self, package: str, application: str) -> None:
         """Open the score screen of an application."""
-        self._ask(lambda ws: scoring.open_sheet(ws, package, application), self._show_sheet)
+        self._ask(lambda ws: habits.open_with_habits(ws, package, application), self._show_sheet)
 
-    def _show_sheet(self, sheet: "scoring.OpenSheet") -> None:
+    def next_application(self, count: int) -> None:
+        """Go on to another application of the same package, in its order; home after the last."""
+        package, application = self.where()
+        order = [
+            one.application.id
+            for found in self.packages
+            if found.package.id == package
+            for one in found.applications
+        ]
+        position = order.index(application) + count if application in order else -1
+        if 0 <= position < len(order):
+            self.on_score(lambda score: score.leave())
+            self.open_application(package, order[position])
+        else:
+            self.show_home()
+
+    def _show_sheet(self, opened: "habits.Opened") -> None:
         if self._workspace is None:
             return
         if self.score is None:
             self.score = self._score_desk(self._workspace)
         self._pages.setCurrentWidget(self.score.page)
-        self.score.open_sheet(sheet, self.expert)
-        self.title_changed.emit(f"{sheet.application.organisation} · {sheet.application.site}")
+        self.score.open_sheet(opened, self.expert)
+        application = opened.sheet.application
+        self.title_changed.emit(f"{application.organisation} · {application.site}")
 
     def _score_desk(self, workspace: "workspaces.Workspace") -> "score_desk.ScoreDesk":
         built = score_desk.ScoreDesk(self._theme, self._storing, self._drawing, workspace)
         built.setParent(self)
         built.left.connect(self.show_home)
         built.export_wanted.connect(self.export)
+        built.next_wanted.connect(self.next_application)
         self._pages.addWidget(built.page)
         return built
 
@@ -172,6 +192,29 @@ class ExpertDesk(QWidget):
             self.ask_profile()
         if self.expert.name:
             self.on_score(lambda score: score.export(self.expert))
+
+    def export_all(self) -> None:
+        """Write every finished sheet into a folder."""
+        if not self.expert.name:
+            self.ask_profile()
+        folder = ask_folder(self, text("Export all finished sheets")) if self.expert.name else None
+        if folder is None:
+            return
+        self.show_home()
+        progress, expert = self.home.follow(text("finished sheets")), self.expert
+        self._ask(
+            lambda ws: batch.export_finished(ws, folder, expert, progress.step),
+            self._exported,
+            self._not_received,
+        )
+
+    def _exported(self, done: "batch.Batch") -> None:
+        words = plural("{count} file written.", "{count} files written.", len(done.written))
+        if done.unfinished:
+            words += " " + text("Not finished: {applications}.", applications=", ".join(done.unfinished))
+        self.home.show_news(words)
+        if done.problems:
+            self.home.show_problems(done.problems)
 
     # -- the worker
 

@@ -1,16 +1,12 @@
-"""The small dialogs of the expert desk: who I am, what is missing before the export."""
+"""The small dialogs of the expert desk: who I am, and what could not be saved."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QWidget,
 )
@@ -51,62 +47,6 @@ class ProfileDialog(QDialog):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         return Expert(name=dialog._name.text().strip(), organisation=dialog._organisation.text().strip())
-
-
-class ReviewDialog(QDialog):
-    """Lists what is missing; each entry leads to its place, or the sheet is exported all the same."""
-
-    def __init__(self, missing: Sequence[Problem], parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(text("Check and export"))
-        self.setMinimumSize(520, 360)
-        self.target = ""  # where the user wants to go instead
-        self.with_pdf = QCheckBox(text("Also as PDF"))
-        self.with_pdf.setChecked(True)
-        heading = label(self._heading(missing), wrap=True, textSize="title")
-        hint = label(
-            text("Click an entry to go there. An unfinished sheet says so and does not count."),
-            wrap=True,
-            tone="muted",
-        )
-        hint.setVisible(bool(missing))
-        middle = self._list_of(missing) if missing else QWidget()
-        buttons = self._buttons(finished=not missing)
-        self.setLayout(
-            column(heading, hint, (middle, 1), self.with_pdf, buttons, spacing=12, margins=(20, 20, 20, 16))
-        )
-
-    def _list_of(self, missing: Sequence[Problem]) -> QListWidget:
-        entries = QListWidget()
-        entries.setAccessibleName(text("What is missing"))
-        entries.setWordWrap(True)
-        entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for one in missing:
-            item = QListWidgetItem(problem_line(one))
-            target = one.details.get("criterion") or one.details.get("remark", "")
-            item.setData(Qt.ItemDataRole.UserRole, target)
-            entries.addItem(item)
-        entries.itemActivated.connect(self._go)
-        entries.itemClicked.connect(self._go)
-        return entries
-
-    def _buttons(self, *, finished: bool) -> QDialogButtonBox:
-        export = QPushButton(text("Export") if finished else text("Export as unfinished"))
-        export.setProperty("primary", finished)
-        export.clicked.connect(self.accept)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        box.button(QDialogButtonBox.StandardButton.Cancel).setText(text("Back to scoring"))
-        box.addButton(export, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.rejected.connect(self.reject)
-        return box
-
-    @staticmethod
-    def _heading(missing: Sequence[Problem]) -> str:
-        return text("Before you export: this is missing") if missing else text("The sheet is complete.")
-
-    def _go(self, item: QListWidgetItem) -> None:
-        self.target = str(item.data(Qt.ItemDataRole.UserRole))
-        self.reject()
 
 
 class CannotSaveDialog(QDialog):

@@ -1,6 +1,7 @@
 """The rubric as a form: about a screenful of cards, recycled while scrolling, one of them open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -12,6 +13,7 @@ from evaluator_app.domain.sheet import Marks
 from evaluator_app.domain.totals import subtotal
 from evaluator_app.ui.expert.criterion_card import CriterionCard, has_line
 from evaluator_app.ui.expert.form_places import MARGIN, SPACING, Geometry, Place, places_of, stacked, stops
+from evaluator_app.ui.expert.form_pool import FormPool
 from evaluator_app.ui.expert.remark_card import RemarkCard, SectionHeading
 from evaluator_app.ui.tokens import Theme
 
@@ -33,9 +35,8 @@ class RubricForm(QAbstractScrollArea):
         self._geometry = Geometry()
         self._open = -1
         self._bound: dict[int, QWidget] = {}
-        self._spare_cards: list[CriterionCard] = []
-        self._spare_headings: list[SectionHeading] = []
-        self._remark_cards: dict[str, RemarkCard] = {}
+        self._phrases: Mapping[str, Sequence[str]] = {}
+        self._pool = FormPool(theme, self.viewport(), self._prepare)
         self._closed_heights: tuple[int, int] = (0, 0)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,11 +47,13 @@ class RubricForm(QAbstractScrollArea):
 
     # -- what is shown
 
-    def show_rubric(self, rubric: Rubric, marks: Marks) -> None:
-        """Show another sheet, its first unmarked criterion open."""
+    def show_rubric(
+        self, rubric: Rubric, marks: Marks, phrases: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
+        """Show another sheet, its first criterion open; `phrases` are earlier notes by criterion."""
         self.finish()
         self._release_all()
-        self._rubric, self._marks = rubric, marks
+        self._rubric, self._marks, self._phrases = rubric, marks, phrases
         self._places = places_of(rubric)
         self._sections = {c.id: section for section in rubric.sections for c in section.criteria}
         self._open = next(iter(stops(self._places)), -1)
@@ -176,13 +179,15 @@ class RubricForm(QAbstractScrollArea):
         self._place_widgets()
 
     def _measure_closed(self) -> tuple[int, int]:
-        card = self._card()
         criterion = next(place for place in self._places if isinstance(place, Criterion))
+        card = self._pool.take(criterion)
+        if not isinstance(card, CriterionCard):
+            return 0, 0
         card.show_criterion(criterion, Entry(), open_=False)
         plain_height = card.sizeHint().height()
         card.show_criterion(criterion, Entry(note="…"), open_=False)
         noted_height = card.sizeHint().height()
-        self._spare_cards.append(card)
+        self._pool.give_back(card)
         return plain_height, noted_height
 
     def _height(self, i: int) -> int:
@@ -212,7 +217,7 @@ class RubricForm(QAbstractScrollArea):
         if self._open >= 0:
             wanted.add(self._open)
         for i in [i for i in self._bound if i not in wanted]:
-            self._release(i)
+            self._pool.give_back(self._bound.pop(i))
         for i in sorted(wanted):
             widget = self._bound.get(i) or self._bind(i)
             top, height = self._geometry.tops[i] - offset, self._geometry.heights[i]
@@ -222,15 +227,7 @@ class RubricForm(QAbstractScrollArea):
     # -- recycling
 
     def _bind(self, i: int) -> QWidget:
-        what, view = self._places[i], self.viewport()
-        match what:
-            case Section():
-                widget: QWidget = self._spare_headings.pop() if self._spare_headings else SectionHeading(view)
-            case Criterion():
-                widget = self._spare_cards.pop() if self._spare_cards else self._card()
-            case RemarkField():
-                widget = self._remark_cards.get(what.id) or self._remark(what)
-        self._bound[i] = widget
+        widget = self._bound[i] = self._pool.take(self._places[i])
         self._show_in(i, widget)
         return widget
 
@@ -238,44 +235,24 @@ class RubricForm(QAbstractScrollArea):
         what = self._places[i]
         if isinstance(widget, CriterionCard) and isinstance(what, Criterion):
             widget.show_criterion(what, self._marks.entries.get(what.id, EMPTY), open_=i == self._open)
+            widget.show_phrases(self._phrases.get(what.id, ()))
         elif isinstance(widget, SectionHeading) and isinstance(what, Section):
             widget.show_section(what, subtotal(what, self._marks.entries))
         elif isinstance(widget, RemarkCard):
             widget.show_remark(self._marks.remarks.get(what.id, ""))
 
-    def _release(self, i: int) -> None:
-        widget = self._bound.pop(i)
-        focused = QApplication.focusWidget()
-        if focused is not None and widget.isAncestorOf(focused):
-            focused.clearFocus()  # else hiding would hand the focus to some other card
-        widget.hide()
-        if isinstance(widget, CriterionCard):
-            self._spare_cards.append(widget)
-        elif isinstance(widget, SectionHeading):
-            self._spare_headings.append(widget)
-
     def _release_all(self) -> None:
         for i in list(self._bound):
-            self._release(i)
-        for card in self._remark_cards.values():
-            card.deleteLater()
-        self._remark_cards.clear()
+            self._pool.give_back(self._bound.pop(i))
+        self._pool.forget_remarks()
 
-    def _card(self) -> CriterionCard:
-        card = CriterionCard(self._theme, self.viewport())
+    def _prepare(self, card: CriterionCard | RemarkCard) -> None:
         card.edited.connect(self.edited)
-        card.activated.connect(self.go_to)
+        if isinstance(card, CriterionCard):
+            card.activated.connect(self.go_to)
         card.installEventFilter(self)
         for widget in card.focus_chain():
             widget.installEventFilter(self)
-        return card
-
-    def _remark(self, field: RemarkField) -> RemarkCard:
-        card = self._remark_cards[field.id] = RemarkCard(self._theme, field, self.viewport())
-        card.edited.connect(self.edited)
-        for widget in card.focus_chain():
-            widget.installEventFilter(self)
-        return card
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: D102, N802 - Qt
         if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MouseFocusReason:

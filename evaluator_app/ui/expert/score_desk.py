@@ -1,6 +1,6 @@
 """Scoring an application: the score screen, the sheet behind it, and what leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.problems import Problem
+from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.late import late
 from evaluator_app.ui.expert.exporting import ask_export
@@ -22,7 +24,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import documents, scoring, sheets, workspaces
+    from evaluator_app.services import documents, habits, scoring, sheets, workspaces
 else:
     documents = late("evaluator_app.services.documents")
     scoring = late("evaluator_app.services.scoring")
@@ -34,6 +36,7 @@ class ScoreDesk(QObject):
 
     left = Signal()
     export_wanted = Signal()
+    next_wanted = Signal(int)  # so many applications on or back
 
     def __init__(
         self, theme: Theme, storing: Operations, drawing: Operations, workspace: "workspaces.Workspace"
@@ -41,6 +44,7 @@ class ScoreDesk(QObject):
         super().__init__()
         self._storing = storing
         self._workspace = workspace
+        self._others: tuple[Mapping[str, Entry], ...] = ()
         self._saver = Saver(storing, workspace, self)
         self.editor = SheetEditor(self._saver, self)
         self.page = ScorePage(theme, drawing)
@@ -52,13 +56,14 @@ class ScoreDesk(QObject):
         self._saver.saved.connect(self._show_saved)
         self._saver.failed.connect(self._show_unsaved)
 
-    def open_sheet(self, sheet: "scoring.OpenSheet", expert: Expert) -> None:
+    def open_sheet(self, opened: "habits.Opened", expert: Expert) -> None:
         """Show a sheet, the keyboard in its first criterion."""
+        sheet, self._others = opened.sheet, opened.others
         self.editor.open_sheet(sheet)
         self.editor.who = expert.name
         order = [one.id for one in sheet.package.applications]
         position = text("{n} of {count}", n=order.index(sheet.application.id) + 1, count=len(order))
-        self.page.show_sheet(sheet, position, self._path)
+        self.page.show_sheet(sheet, position, self._path, opened.phrases)
         self._show_saved(sheet.saved_at)
         self.page.form.go_to(self.page.form.open_target())
 
@@ -91,16 +96,23 @@ class ScoreDesk(QObject):
         if sheet is None:
             return
         name = f"{sheet.application.id}-{expert.name}.xlsx"
-        choice = ask_export(sheet.scheme.scheme.rubric, sheet.state.marks, name, self.page)
+        rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
+        odd = oddities(rubric, marks.entries, self._others)
+        choice = ask_export((self.editor.missing(), odd), name, self.page)
         if choice.workbook is None:
             self._go_to(choice.go_to or self.page.form.open_target())
             return
         workbook, pdf = choice.workbook, choice.pdf
         self._storing.run(
             lambda: sheets.export(scoring.sheet_of(sheet, expert), sheet.scheme, workbook, pdf),
-            self.page.show_written,
+            lambda paths: self._written(paths, go_on=choice.go_on),
             self._show_failure,
         )
+
+    def _written(self, paths: Sequence[Path], *, go_on: bool) -> None:
+        self.page.show_written(paths)
+        if go_on:
+            self.next_wanted.emit(1)
 
     def _copy_document(self, document: Document) -> None:
         target = ask_target(self.page, text("Save a copy"), document.path.rpartition("/")[2], "")

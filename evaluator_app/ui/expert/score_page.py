@@ -1,7 +1,8 @@
 """The score screen: documents beside the rubric, the total always in sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -21,6 +22,9 @@ from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.document_pane import DocumentPane
 from evaluator_app.wording.language import plural, text
+
+Phrases = Mapping[str, Sequence[str]]
+NO_PHRASES: Phrases = MappingProxyType({})
 
 
 class ScorePage(QWidget):
@@ -64,13 +68,19 @@ class ScorePage(QWidget):
         footer.setLayout(row(self._saved, (self._hints, 1), margins=(16, 5, 16, 5)))
         self.setLayout(column(self.header, (self._splitter, 1), footer, spacing=0))
 
-    def show_sheet(self, sheet: OpenSheet, position: str, paths: Callable[[Document], Path]) -> None:
-        """Show an application to be scored, with its documents."""
+    def show_sheet(
+        self,
+        sheet: OpenSheet,
+        position: str,
+        paths: Callable[[Document], Path],
+        phrases: Phrases = NO_PHRASES,
+    ) -> None:
+        """Show an application to be scored, with its documents; `phrases` are earlier notes by criterion."""
         self._sheet, self._marks = sheet, sheet.state.marks
         self.header.show_sheet(sheet, position)
         self.header.show_marks(sheet.scheme.scheme.rubric, self._marks)
         self.documents.show_documents(sheet.application.documents, paths)
-        self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks)
+        self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks, phrases)
         self._hints.setText(
             text("Enter: next · ↑↓: one step · Ctrl+Z: undo · Ctrl+Y: redo · F6: documents · F1: help")
         )

@@ -15,6 +15,12 @@ def ask_package(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_folder(parent: QWidget, caption: str) -> Path | None:
+    """A folder to write into, or None."""
+    name = QFileDialog.getExistingDirectory(parent, caption)
+    return Path(name) if name else None
+
+
 def ask_target(parent: QWidget, caption: str, suggestion: str, filter_: str) -> Path | None:
     """Where to save a file, or None; the system has asked about overwriting."""
     name, _ = QFileDialog.getSaveFileName(parent, caption, suggestion, filter_)
