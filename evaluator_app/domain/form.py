@@ -57,4 +57,5 @@ class Form(Rule):
     id: str
     title: str
     verbatim: str = ""
+    aliases: tuple[str, ...] = ()  # the other names the source has for it (D-17)
     fields: tuple[FormField, ...] = ()

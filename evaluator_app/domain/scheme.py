@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from evaluator_app.domain.form import Form
 from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.requirements import (
+    DocumentKind,
+    Eligibility,
+    Evidence,
+    Paper,
+    Preference,
+    Submission,
+)
 from evaluator_app.domain.rubric import Rubric, Rule
+from evaluator_app.domain.upkeep import Certificate, Upkeep
 
 
 class Status(StrEnum):
@@ -22,8 +31,10 @@ class Notice(Rule):
     """The official notice that carries the scheme; `verbatim` fields anywhere keep wording a label mends."""
 
     title: str
-    date: str  # yyyy-mm-dd
+    date: str = ""  # yyyy-mm-dd; none: not fixed yet
     date_text: str = ""
+    printed: str = ""
+    addressees: str = ""
     subject: str = ""
     copied_to: tuple[str, ...] = ()  # ids of organisations
 
@@ -54,6 +65,11 @@ class Organisation(Rule):
     kind: OrganisationKind = OrganisationKind.BODY
     duty: str = ""
     verbatim: str = ""
+    short: str = ""  # what the source calls it from then on
+    rules: tuple[str, ...] = ()  # how it comes about and works
+    members_from: tuple[str, ...] = ()  # ids of those its members come from
+    term_years: Decimal | None = None
+    conditions: tuple[Eligibility, ...] = ()  # what each member must meet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +88,12 @@ class ProcessStep(Rule):
 
     id: str
     title: str
+    phase: str = ""
     period: str = ""
     heading: str = ""
     text: str = ""
-    documents: tuple[str, ...] = ()  # ids of document kinds and forms
+    by: tuple[str, ...] = ()  # ids of the organisations that act
+    documents: tuple[str, ...] = ()  # ids of document kinds, papers and forms
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,78 +129,13 @@ class Stage(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class Precondition(Rule):
-    """What must hold for a grade; where it does not, the grade is capped at `cap`."""
+    """What must hold for a grade; where it does not, the grade is capped at `cap`, or there is none."""
 
     id: str
     text: str
     grades: tuple[str, ...]
-    cap: str
+    cap: str = ""
     stage: str = ""  # the stage that must have been held
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportSection(Rule):
-    """A section a report must have; `max_characters` 0 means no limit (counting rule: D-11)."""
-
-    id: str
-    title: str
-    max_characters: int = 0
-    contents: tuple[str, ...] = ()
-    verbatim: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentKind(Rule):
-    """A document an application holds."""
-
-    id: str
-    title: str
-    required: bool = False
-    text: str = ""
-    notes: tuple[str, ...] = ()
-    sections: tuple[ReportSection, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidence(Rule):
-    """What an intended grade asks for: years of activity, and one of `reports` or of what may replace them.
-
-    Reports are ids of document kinds. An empty `grade` means every grade, narrowed down by `when`.
-    """
-
-    id: str
-    grade: str = ""
-    when: str = ""
-    years: Decimal | None = None
-    reports: tuple[str, ...] = ()
-    replacements: tuple[str, ...] = ()
-    with_reason: tuple[str, ...] = ()  # may be accepted, with a reason: the source contradicts itself
-    suggested: tuple[str, ...] = ()
-    text: str = ""
-
-
-class EligibilityKind(StrEnum):
-    """How a condition is checked."""
-
-    JUDGED = "judged"  # by a person, with reason
-    MIN_YEARS = "min_years"  # at least `low` years
-    NO_EVENT_YEARS = "no_event_years"  # no such event in the last `low` years
-    PERCENT_BETWEEN = "percent_between"  # between `low` and `high`, both included unless said otherwise
-
-
-@dataclass(frozen=True, kw_only=True)
-class Eligibility(Rule):
-    """A condition of taking part; `applies_to` is the id of the sector it is limited to."""
-
-    id: str
-    text: str
-    kind: EligibilityKind = EligibilityKind.JUDGED
-    low: Decimal | None = None
-    high: Decimal | None = None
-    low_inclusive: bool = True
-    high_inclusive: bool = True
-    applies_to: str = ""
-    when: str = ""
 
 
 class StatementKind(StrEnum):
@@ -245,9 +198,14 @@ class Scheme:
     sectors: tuple[Sector, ...] = ()
     preconditions: tuple[Precondition, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     documents: tuple[DocumentKind, ...] = ()
+    papers: tuple[Paper, ...] = ()
     forms: tuple[Form, ...] = ()
+    submission: Submission | None = None
+    certificate: Certificate | None = None
+    upkeep: Upkeep | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

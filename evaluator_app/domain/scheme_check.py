@@ -9,7 +9,9 @@ from decimal import Decimal
 from evaluator_app.domain.band_check import check_bands
 from evaluator_app.domain.form import FieldKind, Form, FormField
 from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.procedure_check import check_procedure
 from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.reference_check import check_references
 from evaluator_app.domain.rubric import Criterion, Rubric, Rule, Section
 from evaluator_app.domain.scheme import Precondition, Scheme
 
@@ -27,10 +29,10 @@ def check_scheme(scheme: Scheme) -> tuple[Problem, ...]:
         *check_bands(scheme.rubric, "rubric.bands"),
         *_check_protocol(scheme.protocol),
         *_check_stages(scheme),
-        *_check_references(scheme),
+        *check_references(scheme),
+        *check_procedure(scheme),
         *_check_preconditions(scheme.preconditions),
         *_check_forms(scheme.forms),
-        *_check_assumptions(scheme),
     )
 
 
@@ -127,46 +129,6 @@ def _check_stages(scheme: Scheme) -> Iterator[Problem]:
             yield _wrong(f"stages[{index}].weight", stage.weight, "> 0")
 
 
-def _check_references(scheme: Scheme) -> Iterator[Problem]:
-    for place, names, known in _references(scheme):
-        for name in names:
-            if name not in known:
-                yield problem(Code.SCHEME_REFERENCE_UNKNOWN, place, id=name)
-
-
-References = tuple[str, Iterable[str], Iterable[str]]
-
-
-def _references(scheme: Scheme) -> Iterator[References]:
-    """Every place that names another rule by its id: the place, the ids, those that exist."""
-    bands = scheme.rubric.bands_by_id
-    stages = [stage.id for stage in scheme.stages]
-    documents = [document.id for document in scheme.documents]
-    papers = [*documents, *(form.id for form in scheme.forms)]
-    sectors = [sector.id for sector in scheme.sectors]
-    yield "protocol.tie_breaks", scheme.protocol.tie_breaks, scheme.rubric.criteria_by_id
-    if scheme.notice:
-        yield "notice.copied_to", scheme.notice.copied_to, [one.id for one in scheme.organisations]
-    for index, stage in enumerate(scheme.stages):
-        yield f"stages[{index}].grades", stage.grades, bands
-    for index, step in enumerate(scheme.process):
-        yield f"process[{index}].documents", step.documents, papers
-    for index, condition in enumerate(scheme.eligibility):
-        yield f"eligibility[{index}].applies_to", _named(condition.applies_to), sectors
-    for index, precondition in enumerate(scheme.preconditions):
-        yield f"preconditions[{index}].grades", precondition.grades, bands
-        yield f"preconditions[{index}].cap", (precondition.cap,), bands
-        yield f"preconditions[{index}].stage", _named(precondition.stage), stages
-    for index, evidence in enumerate(scheme.evidence):
-        yield f"evidence[{index}].grade", _named(evidence.grade), bands
-        for name in ("reports", "replacements", "with_reason", "suggested"):
-            yield f"evidence[{index}].{name}", getattr(evidence, name), documents
-
-
-def _named(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()
-
-
 def _check_preconditions(preconditions: Iterable[Precondition]) -> Iterator[Problem]:
     for index, one in enumerate(preconditions):
         if one.cap in one.grades:
@@ -187,22 +149,3 @@ def _check_field(field: FormField, place: str) -> Iterator[Problem]:
         yield _wrong(f"{place}.options", len(field.options), f"kind = {field.kind}")
     if bool(field.columns) != (field.kind is FieldKind.TABLE):
         yield _wrong(f"{place}.columns", len(field.columns), f"kind = {field.kind}")
-
-
-def _check_assumptions(scheme: Scheme) -> Iterator[Problem]:
-    for index, assumption in enumerate(scheme.assumptions):
-        if not _leads_somewhere(scheme, assumption.path.split(".")):
-            yield problem(
-                Code.SCHEME_REFERENCE_UNKNOWN, f"assumptions[{index}].path", id=assumption.path[:80]
-            )
-
-
-def _leads_somewhere(value: object, steps: list[str]) -> bool:
-    """Whether a path such as `rubric.bands.*.low` names a value of the scheme."""
-    if not steps:
-        return True
-    step, rest = steps[0], steps[1:]
-    if step == "*":
-        return isinstance(value, tuple) and any(_leads_somewhere(one, rest) for one in value)
-    known = is_dataclass(value) and step in {one.name for one in fields(value)}
-    return known and _leads_somewhere(getattr(value, step), rest)

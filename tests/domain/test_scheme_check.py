@@ -10,12 +10,10 @@ from builders import criterion, protocol, rubric, s1_rubric, scheme, section
 
 from evaluator_app.domain.form import FieldKind, Form, FormField, Option
 from evaluator_app.domain.problems import Code
+from evaluator_app.domain.requirements import DocumentKind, Eligibility, Evidence
 from evaluator_app.domain.rubric import RemarkField
 from evaluator_app.domain.scheme import (
     Assumption,
-    DocumentKind,
-    Eligibility,
-    Evidence,
     Notice,
     Precondition,
     ProcessStep,

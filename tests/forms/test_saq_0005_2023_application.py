@@ -6,7 +6,7 @@ import pytest
 from saq_scheme import at, form_field, scheme
 
 from evaluator_app.domain.form import FieldKind
-from evaluator_app.domain.scheme import EligibilityKind
+from evaluator_app.domain.requirements import EligibilityKind
 
 # Eligibility and evidence
 
