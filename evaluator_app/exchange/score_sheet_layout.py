@@ -30,6 +30,9 @@ def layout(content: Content, width_of: CharacterWidth) -> tuple[Part, ...]:
     setter = Typesetter(width_of)
     notes = list(note_cells(content))
     parts = [_form(content, setter)]
+    if parts[0].pages > 1:
+        tight = _form(content, Typesetter(width_of, tight=True))
+        parts = [tight] if tight.pages == 1 else parts
     if notes:
         parts.append(notes_part(content, setter, notes))
     return tuple(parts)

@@ -111,3 +111,15 @@ def test_a_thousand_criteria_are_many_pages_with_the_header_on_each(pdftotext: s
         pages = len(document)
     assert pages > 20
     assert words(pdftotext, path).count("序号评价项目") >= pages - 1
+
+
+@pytest.mark.parametrize("fictitious", [False, True])
+def test_an_ordinary_remark_leaves_the_signature_on_the_first_page(
+    pdftotext: str, tmp_path: Path, *, fictitious: bool
+) -> None:
+    """A remark of 300 characters moves nothing to a second page."""
+    sheet = sheets.official_sheet(remark="示例评语写得具体，" * 34, fictitious=fictitious)
+    path = printed(tmp_path, sheet)
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) == 1
+    assert "Signatureoftheexpert" in words(pdftotext, path)
