@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from evaluator_app.domain.marks import EMPTY, UNMARKED, check_mark
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.domain.sheet import Marks
+from evaluator_app.domain.sheet import Marks, check_remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Fitted:
 
 def fitting(rubric: Rubric, marks: Marks) -> Fitted:
     """The marks that the rubric has a place for; one its scale refuses is unmarked, and its note stays."""
-    known, remarks = rubric.criteria_by_id, {remark.id for remark in rubric.remarks}
+    known, remarks = rubric.criteria_by_id, {remark.id: remark for remark in rubric.remarks}
     problems: list[Problem] = []
     kept = {}
     for name, entry in marks.entries.items():
@@ -28,6 +28,13 @@ def fitting(rubric: Rubric, marks: Marks) -> Fitted:
             kept[name] = replace(entry, mark=UNMARKED) if refused else entry
         elif entry != EMPTY:
             problems.append(problem(Code.MARK_WITHOUT_CRITERION, name))
-    texts = {name: text for name, text in marks.remarks.items() if name in remarks}
-    problems += [problem(Code.UNKNOWN_REMARK, name) for name in marks.remarks if name not in texts]
-    return Fitted(Marks(entries=kept, remarks=texts), tuple(problems))
+    texts = {}
+    for name, text in marks.remarks.items():
+        wrong = (
+            check_remark(remarks[name], text) if name in remarks else (problem(Code.UNKNOWN_REMARK, name),)
+        )
+        problems += wrong
+        if not wrong:
+            texts[name] = text
+    cited = {name: citations for name, citations in marks.citations.items() if name in known}
+    return Fitted(Marks(entries=kept, remarks=texts, citations=cited), tuple(problems))

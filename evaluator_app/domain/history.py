@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from evaluator_app.domain.citations import Citation, citations_as_data, citations_from_data
 from evaluator_app.domain.marks import (
     EMPTY,
     UNMARKED,
@@ -18,6 +19,8 @@ from evaluator_app.domain.marks import (
     Unmarked,
 )
 from evaluator_app.domain.sheet import Marks
+
+New = Mark | str | tuple[Citation, ...]  # what an edit puts in place of the old
 
 
 class Action(StrEnum):
@@ -34,6 +37,7 @@ class Subject(StrEnum):
     MARK = "mark"
     NOTE = "note"
     REMARK = "remark"
+    CITATIONS = "citations"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +81,7 @@ def replay(journal: Iterable[Row]) -> SheetState:
     return state
 
 
-def edit(state: SheetState, subject: Subject, target: str, new: Mark | str) -> Step | None:
+def edit(state: SheetState, subject: Subject, target: str, new: New) -> Step | None:
     """A change by the expert, or None where it changes nothing."""
     old_text, new_text = _current(state.marks, subject, target), _as_json(new)
     if old_text == new_text:
@@ -132,6 +136,8 @@ def _current(marks: Marks, subject: Subject, target: str) -> str:
             return _as_json(marks.entries.get(target, EMPTY).note)
         case Subject.REMARK:
             return _as_json(marks.remarks.get(target, ""))
+        case Subject.CITATIONS:
+            return _as_json(marks.citations.get(target, ()))
     assert_never(subject)
 
 
@@ -144,11 +150,19 @@ def _with_new(marks: Marks, row: Row) -> Marks:
             return marks.with_note(row.target, value)
         case Subject.REMARK:
             return marks.with_remark(row.target, value)
+        case Subject.CITATIONS:
+            return marks.with_citations(row.target, citations_from_data(value))
     assert_never(row.subject)
 
 
-def _as_json(value: Mark | str) -> str:
-    data = value if isinstance(value, str) else mark_as_data(value)
+def _as_json(value: New) -> str:
+    match value:
+        case str():
+            data: object = value
+        case tuple():
+            data = citations_as_data(value)
+        case _:
+            data = mark_as_data(value)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-VERSION = 2  # the number of steps below: a database that says more comes from a newer program
+VERSION = 3  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -18,11 +18,57 @@ def m002_append_only(db: Database) -> None:
     """The journal can only grow; packages and schemes stay as they were received."""
     for table in ("journal", "schemes", "applications", "documents"):
         for change in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-            )
+            db.execute(_only_grows(table, change))
 
+
+def _only_grows(table: str, change: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+    )
+
+
+@MIGRATIONS()
+def m003_citations(db: Database) -> None:
+    """The journal takes citations too: it is copied whole into a table that allows them."""
+    for change in ("UPDATE", "DELETE"):
+        db.execute(f"DROP TRIGGER journal_no_{change.lower()}")
+    for statement in _CITATIONS:
+        db.execute(statement)
+    for change in ("UPDATE", "DELETE"):
+        db.execute(_only_grows("journal", change))
+
+
+_CITATIONS = (
+    "ALTER TABLE journal RENAME TO journal_before_citations",
+    """
+CREATE TABLE journal (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    seq INTEGER NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('edit', 'undo', 'redo')),
+    subject TEXT NOT NULL CHECK (subject IN ('mark', 'note', 'remark', 'citations')),
+    target TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (sheet, seq)
+) STRICT, WITHOUT ROWID
+""",
+    (
+        "INSERT INTO journal SELECT sheet, seq, action, subject, target, old, new, who, at"
+        " FROM journal_before_citations"
+    ),
+    "DROP TABLE journal_before_citations",
+    """
+CREATE TABLE citations (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    criterion TEXT NOT NULL,
+    citations TEXT NOT NULL,
+    PRIMARY KEY (sheet, criterion)
+) STRICT, WITHOUT ROWID
+""",
+)
 
 _TABLES = """
 CREATE TABLE schemes (

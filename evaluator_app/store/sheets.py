@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from evaluator_app.domain.citations import Citation, citations_from_data
 from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
 from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.sheet import Marks, SheetKey
@@ -71,6 +72,12 @@ def _apply(db: Database, sheet: int, row: Row) -> None:
                 " ON CONFLICT (sheet, remark) DO UPDATE SET text = excluded.text",
                 [sheet, row.target, json.loads(row.new)],
             )
+        case Subject.CITATIONS:
+            db.execute(
+                "INSERT INTO citations (sheet, criterion, citations) VALUES (?, ?, ?)"
+                " ON CONFLICT (sheet, criterion) DO UPDATE SET citations = excluded.citations",
+                [sheet, row.target, row.new],
+            )
 
 
 def _put_entry(db: Database, sheet: int, criterion: str, column: str, value: str) -> None:
@@ -117,9 +124,18 @@ def progress(ws: Workspace) -> Mapping[SheetKey, SavedSheet]:
         remarks: dict[int, dict[str, str]] = {}
         for row in db.query("SELECT * FROM remarks"):
             remarks.setdefault(row["sheet"], {})[row["remark"]] = row["text"]
+        citations: dict[int, dict[str, tuple[Citation, ...]]] = {}
+        for row in db.query("SELECT * FROM citations WHERE citations <> '[]'"):
+            cited = citations_from_data(json.loads(row["citations"]))
+            citations.setdefault(row["sheet"], {})[row["criterion"]] = cited
         return {
             key: SavedSheet(
-                marks=Marks(entries=entries.get(number, {}), remarks=remarks.get(number, {})), saved_at=at
+                marks=Marks(
+                    entries=entries.get(number, {}),
+                    remarks=remarks.get(number, {}),
+                    citations=citations.get(number, {}),
+                ),
+                saved_at=at,
             )
             for number, key, at in _sheets(db)
         }
