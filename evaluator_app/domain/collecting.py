@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from evaluator_app.domain.issue import Issue, Names
 from evaluator_app.domain.marks import EMPTY, check_entries
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.domain.sheet import Marks, ScoreSheet
+from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,8 @@ def check_marks(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
     """Marks and remarks of a sheet that its scheme does not have or allow."""
     known = {remark.id for remark in rubric.remarks}
     strange = tuple(problem(Code.UNKNOWN_REMARK, name) for name in marks.remarks if name not in known)
-    return (*check_entries(marks.entries, rubric), *strange)
+    chosen = (check_remark(remark, marks.remarks.get(remark.id, "")) for remark in rubric.remarks)
+    return (*check_entries(marks.entries, rubric), *strange, *chain.from_iterable(chosen))
 
 
 def _choose(expert: str, versions: Sequence[Returned]) -> tuple[Returned | None, list[Refusal]]:

@@ -1,15 +1,18 @@
 """Merging a panel's sheets into one result, exactly by the protocol."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from evaluator_app.domain.marks import EMPTY, Entry, Scored
+from evaluator_app.domain.marks import EMPTY, Entry, Graded, Scored, points
 from evaluator_app.domain.numbers import rounded
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
-from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.rubric import Band, Criterion, Rubric
 from evaluator_app.domain.totals import Total, grade, total
+from evaluator_app.domain.votes import Votes, criterion_votes, recommendation_votes
+
+SMALLEST_PANEL = 2  # that can disagree: with fewer than one more, nobody can be left out
 
 
 class Advice(StrEnum):
@@ -33,6 +36,8 @@ class NoScore(StrEnum):
     """Why an application has no score."""
 
     PANEL_TOO_SMALL = "panel_too_small"
+    TIE = "tie"  # of the recommendations: the chair decides
+    WEIGHTS_UNSET = "weights_unset"  # votes, but neither points nor a recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class PanelSheet:
 
     expert: str
     entries: Mapping[str, Entry]
+    recommendation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class MergedSheet:
 
 @dataclass(frozen=True, slots=True)
 class CriterionMerge:
-    """The merged mark of one criterion and how many marks it rests on."""
+    """The merged points of one criterion, none where it has no points, and how many marks it rests on."""
 
     criterion: str
     value: Fraction | None
@@ -69,7 +75,10 @@ class CriterionMerge:
 
 @dataclass(frozen=True, slots=True)
 class PanelResult:
-    """The score a panel's sheets give, with every step a person needs to follow it."""
+    """The score a panel's sheets give, with every step a person needs to follow it.
+
+    Without points there are votes, and `majority` is what most experts recommend.
+    """
 
     score: Fraction | None
     grade: Band | None
@@ -77,6 +86,9 @@ class PanelResult:
     sheets: tuple[MergedSheet, ...]
     criteria: tuple[CriterionMerge, ...]
     warnings: tuple[Advice, ...] = ()
+    votes: tuple[Votes, ...] = ()  # by criterion
+    recommendation: Votes | None = None
+    majority: str | None = None
 
     @property
     def counted(self) -> int:
@@ -88,33 +100,70 @@ def merge(rubric: Rubric, protocol: Protocol, sheets: Sequence[PanelSheet]) -> P
     """The panel result of one application in one stage (semantics: a panel result)."""
     merged = tuple(_judge(rubric, protocol, sheet) for sheet in sheets)
     counting = [sheet for sheet, one in zip(sheets, merged, strict=True) if one.counted]
-    criteria = tuple(_merge_criterion(c.id, protocol, counting) for c in rubric.criteria)
-    score = _score(protocol, [one.total.score for one in merged if one.counted], criteria)
-    if len(counting) < protocol.minimum_sheets or _too_few_marks(protocol, criteria):
-        return PanelResult(None, None, NoScore.PANEL_TOO_SMALL, merged, criteria)
-    if protocol.unit is Unit.TOTAL:
-        merged = _mark_trimmed(protocol, merged)
-    band = grade(score, rubric.bands)
-    warnings = tuple(_warnings(rubric, protocol, counting, score))
-    return PanelResult(score, band, None, merged, criteria, warnings)
+    criteria = tuple(_merge_criterion(one, protocol, counting) for one in rubric.criteria)
+    found = PanelResult(
+        score=None,
+        grade=None,
+        reason=NoScore.PANEL_TOO_SMALL,
+        sheets=merged,
+        criteria=criteria,
+        votes=criterion_votes(rubric, [sheet.entries for sheet in counting]),
+        recommendation=recommendation_votes(rubric, [sheet.recommendation for sheet in counting]),
+    )
+    if len(counting) < protocol.minimum_sheets:
+        return found
+    if rubric.qualitative:
+        return _by_votes(protocol, found)
+    return (
+        found if _too_few_marks(rubric, protocol, criteria) else _by_points(rubric, protocol, counting, found)
+    )
+
+
+def _by_points(
+    rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet], found: PanelResult
+) -> PanelResult:
+    score = _score(protocol, [one.total.score for one in found.sheets if one.counted], found.criteria)
+    return replace(
+        found,
+        score=score,
+        grade=grade(score, rubric.bands),
+        reason=None,
+        sheets=_mark_trimmed(protocol, found.sheets) if protocol.unit is Unit.TOTAL else found.sheets,
+        warnings=tuple(_warnings(rubric, protocol, counting, score)),
+    )
+
+
+def _by_votes(protocol: Protocol, found: PanelResult) -> PanelResult:
+    """What most experts recommend; at a tie nobody but the chair can say (semantics: qualitative results)."""
+    votes = found.recommendation
+    if votes is None:
+        return replace(found, reason=NoScore.WEIGHTS_UNSET)
+    if votes.tie:
+        return replace(found, reason=NoScore.TIE)
+    unstable = protocol.stability and votes.narrow and found.counted > SMALLEST_PANEL
+    return replace(found, reason=None, majority=votes.leader, warnings=(Advice.UNSTABLE,) if unstable else ())
 
 
 def _judge(rubric: Rubric, protocol: Protocol, sheet: PanelSheet) -> MergedSheet:
     sheet_total = total(rubric, sheet.entries)
     reason = None
-    if sheet_total.unmarked:
+    silent = rubric.qualitative and rubric.recommendation is not None and not sheet.recommendation
+    if sheet_total.unmarked or silent:
         reason = NotCounted.INCOMPLETE
     elif sheet_total.abstained and protocol.unit is Unit.TOTAL:
         reason = NotCounted.ABSTAINED
-    elif sheet_total.applicable == 0:
+    elif sheet_total.nothing_applies:
         reason = NotCounted.NOTHING_APPLICABLE
     return MergedSheet(sheet.expert, sheet_total, reason)
 
 
-def _merge_criterion(criterion: str, protocol: Protocol, sheets: Iterable[PanelSheet]) -> CriterionMerge:
-    marks = (sheet.entries.get(criterion, EMPTY).mark for sheet in sheets)
-    values = [Fraction(mark.value) for mark in marks if isinstance(mark, Scored)]
-    return CriterionMerge(criterion, centre(values, protocol) if values else None, len(values))
+def _merge_criterion(
+    criterion: Criterion, protocol: Protocol, sheets: Iterable[PanelSheet]
+) -> CriterionMerge:
+    marks = (sheet.entries.get(criterion.id, EMPTY).mark for sheet in sheets)
+    values = [points(mark, criterion) for mark in marks if isinstance(mark, Scored | Graded)]
+    value = centre(values, protocol) if values and criterion.max else None
+    return CriterionMerge(criterion.id, value, len(values))
 
 
 def _score(protocol: Protocol, totals: Sequence[Fraction], criteria: Iterable[CriterionMerge]) -> Fraction:
@@ -123,8 +172,12 @@ def _score(protocol: Protocol, totals: Sequence[Fraction], criteria: Iterable[Cr
     return centre(totals, protocol) if totals else Fraction(0)
 
 
-def _too_few_marks(protocol: Protocol, criteria: Iterable[CriterionMerge]) -> bool:
-    return protocol.unit is Unit.CRITERION and any(one.marks < protocol.minimum_sheets for one in criteria)
+def _too_few_marks(rubric: Rubric, protocol: Protocol, criteria: Iterable[CriterionMerge]) -> bool:
+    """Whether, by criterion, one that adds points has fewer marks than the smallest panel."""
+    few = (
+        one.marks < protocol.minimum_sheets and rubric.criteria_by_id[one.criterion].max for one in criteria
+    )
+    return protocol.unit is Unit.CRITERION and any(few)
 
 
 def centre(values: Sequence[Fraction], protocol: Protocol) -> Fraction:
@@ -201,7 +254,7 @@ def leave_one_out(
     rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet]
 ) -> Iterable[tuple[str, Fraction]]:
     """The score without each expert in turn, where two others remain and every criterion has a mark."""
-    if len(counting) <= 2:  # noqa: PLR2004 - two is the smallest panel that can disagree
+    if len(counting) <= SMALLEST_PANEL:
         return
     totals = [total(rubric, sheet.entries).score for sheet in counting]
     for i, left_out in enumerate(counting):
@@ -209,7 +262,7 @@ def leave_one_out(
             yield left_out.expert, centre(totals[:i] + totals[i + 1 :], protocol)
             continue
         rest = [*counting[:i], *counting[i + 1 :]]
-        criteria = [_merge_criterion(c.id, protocol, rest) for c in rubric.criteria]
+        criteria = [_merge_criterion(one, protocol, rest) for one in rubric.criteria if one.max]
         if all(one.value is not None for one in criteria):
             yield left_out.expert, _score(protocol, (), criteria)
 

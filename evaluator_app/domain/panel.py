@@ -9,6 +9,7 @@ from evaluator_app.domain.issue import Issue
 from evaluator_app.domain.ledger import LedgerLine, ledger
 from evaluator_app.domain.merging import PanelResult, PanelSheet, merge, rank
 from evaluator_app.domain.scheme import Precondition, Scheme
+from evaluator_app.domain.sheet import recommendation_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tupl
         name: merge(
             scheme.rubric,
             scheme.protocol,
-            [PanelSheet(one.expert, one.returned.sheet.marks.entries) for one in found],
+            [_panel_sheet(one, scheme) for one in found],
         )
         for name, found in by_application.items()
     }
@@ -78,6 +79,11 @@ def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tupl
         )
         for place in rank(merged, scheme.protocol)
     )
+
+
+def _panel_sheet(one: Accepted, scheme: Scheme) -> PanelSheet:
+    marks = one.returned.sheet.marks
+    return PanelSheet(one.expert, marks.entries, recommendation_of(scheme.rubric, marks))
 
 
 def _preconditions(scheme: Scheme, issue: Issue, result: PanelResult) -> tuple[Precondition, ...]:

@@ -22,6 +22,7 @@ class Code(StrEnum):
     UNMARKED = "unmarked"
     MARK_WITHOUT_CRITERION = "mark_without_criterion"
     REMARK_MISSING = "remark_missing"
+    CHOICE_MISSING = "choice_missing"
     REMARK_TOO_LONG = "remark_too_long"
     # advice before a sheet leaves the house
     EXTREME_WITHOUT_NOTE = "extreme_without_note"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.rubric import Band, Rubric, Scale
 from evaluator_app.domain.totals import Total
 
 
@@ -12,7 +12,7 @@ def reachable_grades(rubric: Rubric, sheet_total: Total) -> tuple[Band, ...]:
 
     Completions give every unmarked criterion a value of its scale, or not applicable where it allows that.
     """
-    if sheet_total.abstained:
+    if sheet_total.abstained or rubric.qualitative:
         return ()
     completions = _Completions(rubric, sheet_total)
     return tuple(band for band in rubric.bands if completions.earn(band))
@@ -58,27 +58,39 @@ class _Completions:
 def _sums(rubric: Rubric, unmarked: Sequence[str]) -> dict[int, int]:
     """For each maximum dropped as not applicable, the bit set of sums the remaining criteria can have."""
     always: dict[int, int] = {}  # maximum by step: scales of one step add up to one longer scale
-    droppable = []
+    droppable, optioned = [], []
     for name in unmarked:
         scale = rubric.scales[name]
         if rubric.criteria_by_id[name].not_applicable:
             droppable.append(scale)
+        elif scale.options:
+            optioned.append(scale)
         else:
             always[scale.step] = always.get(scale.step, 0) + scale.max
     sums = 1
-    for step, maximum in always.items():
-        sums = _spread(sums, maximum, step)
+    for scale in (*(Scale(maximum, step) for step, maximum in always.items()), *optioned):
+        sums = _with_scale(sums, scale)
     states = {0: sums}
     for scale in droppable:
-        states = _with_droppable(states, scale.max, scale.step)
+        states = _with_droppable(states, scale)
     return states
 
 
-def _with_droppable(states: dict[int, int], maximum: int, step: int) -> dict[int, int]:
+def _with_droppable(states: dict[int, int], scale: Scale) -> dict[int, int]:
     following: dict[int, int] = {}
     for dropped, sums in states.items():
-        following[dropped] = following.get(dropped, 0) | _spread(sums, maximum, step)
-        following[dropped + maximum] = following.get(dropped + maximum, 0) | sums
+        following[dropped] = following.get(dropped, 0) | _with_scale(sums, scale)
+        following[dropped + scale.max] = following.get(dropped + scale.max, 0) | sums
+    return following
+
+
+def _with_scale(sums: int, scale: Scale) -> int:
+    """The set of sums with each possible value of one more criterion added."""
+    if not scale.options:
+        return _spread(sums, scale.max, scale.step)
+    following = 0
+    for points in scale.options:
+        following |= sums << points
     return following
 
 

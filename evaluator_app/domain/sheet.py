@@ -118,9 +118,12 @@ def _mark_problems(rubric: Rubric, marks: Marks) -> list[Problem]:
 
 
 def remark_findings(fields: tuple[RemarkField, ...], marks: Marks) -> list[Problem]:
-    """What is wrong with the remarks: required ones that are empty, and too long ones."""
-    found = []
+    """What is wrong with the remarks: open ones, too long ones, and choices that are none of the options."""
+    found: list[Problem] = []
     for remark in fields:
+        if remark.options:
+            found += _choice_problems(remark, marks.remarks.get(remark.id, ""))
+            continue
         count = count_characters(marks.remarks.get(remark.id, ""))
         if remark.required and count == 0:
             found.append(problem(Code.REMARK_MISSING, remark.title, remark=remark.id))
@@ -135,3 +138,25 @@ def remark_findings(fields: tuple[RemarkField, ...], marks: Marks) -> list[Probl
                 )
             )
     return found
+
+
+def _choice_problems(remark: RemarkField, chosen: str) -> tuple[Problem, ...]:
+    if not chosen and (remark.required or remark.recommendation):
+        options = " / ".join(remark.options)
+        return (problem(Code.CHOICE_MISSING, remark.title, remark=remark.id, options=options),)
+    return check_remark(remark, chosen)
+
+
+def check_remark(remark: RemarkField, said: str) -> tuple[Problem, ...]:
+    """The problem of a remark that has to be one of its options and is not; an empty one has none."""
+    if not said or not remark.options or said in remark.options:
+        return ()
+    options, value = " / ".join(remark.options), said.strip()[:40]
+    return (problem(Code.NOT_AN_OPTION, remark.title, remark=remark.id, value=value, options=options),)
+
+
+def recommendation_of(rubric: Rubric, marks: Marks) -> str:
+    """The recommendation a sheet ends in; none while it is open or is none of the options."""
+    asked = rubric.recommendation
+    said = marks.remarks.get(asked.id, "") if asked else ""
+    return said if asked and said in asked.options else ""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from evaluator_app.domain.marks import EMPTY, Abstained, Entry, NotApplicable, Scored
+from evaluator_app.domain.marks import EMPTY, Abstained, Entry, Graded, NotApplicable, Scored, exact_points
+from evaluator_app.domain.numbers import EXACT
 from evaluator_app.domain.rubric import Band, Criterion, Rubric, Section
-
-_EXACT = Context(prec=60, traps=[Inexact])  # sums of decimals lose nothing, or say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,12 @@ class Total:
     still_open: Fraction  # the maximum of what is unmarked
     unmarked: tuple[str, ...]
     abstained: tuple[str, ...]
+    nothing_applies: bool  # nothing that would make a result
 
     @property
     def complete(self) -> bool:
-        """Whether every criterion has a judged mark, so that the sheet has a grade of its own."""
-        return not self.unmarked and not self.abstained and self.applicable > 0
+        """Whether every criterion has a judged mark, so that the sheet has a result of its own."""
+        return not self.unmarked and not self.abstained and not self.nothing_applies
 
 
 def subtotal(section: Section, entries: Mapping[str, Entry]) -> Subtotal:
@@ -44,7 +44,7 @@ def subtotal(section: Section, entries: Mapping[str, Entry]) -> Subtotal:
 
 
 def total(rubric: Rubric, entries: Mapping[str, Entry]) -> Total:
-    """Total of a sheet: earned x full maximum / applicable maximum, exactly."""
+    """Total of a sheet: earned x full maximum / applicable maximum, exactly; 0 where there are no points."""
     found = _tally(rubric.criteria, entries)
     full = Fraction(rubric.max)
     scaled = found.applicable not in (0, full)
@@ -55,6 +55,9 @@ def total(rubric: Rubric, entries: Mapping[str, Entry]) -> Total:
         still_open=sum(rubric.scales[name].max for name in found.unmarked) * rubric.unit,
         unmarked=found.unmarked,
         abstained=found.abstained,
+        nothing_applies=found.dropped == len(rubric.criteria)
+        if rubric.qualitative
+        else found.applicable == 0,
     )
 
 
@@ -66,24 +69,26 @@ class _Tally:
     applicable: Fraction
     unmarked: tuple[str, ...]
     abstained: tuple[str, ...]
+    dropped: int  # how many are not applicable
 
 
 def _tally(criteria: Iterable[Criterion], entries: Mapping[str, Entry]) -> _Tally:
-    scored = applicable = Decimal(0)
-    unmarked, abstained = [], []
-    with localcontext(_EXACT):
+    earned = applicable = Decimal(0)
+    unmarked, abstained, dropped = [], [], 0
+    with localcontext(EXACT):
         for criterion in criteria:
             mark = entries.get(criterion.id, EMPTY).mark
             if isinstance(mark, NotApplicable):
+                dropped += 1
                 continue
             applicable += criterion.max
-            if isinstance(mark, Scored):
-                scored += mark.value
+            if isinstance(mark, Scored | Graded):
+                earned += exact_points(mark, criterion)
             elif isinstance(mark, Abstained):
                 abstained.append(criterion.id)
             else:
                 unmarked.append(criterion.id)
-    return _Tally(Fraction(scored), Fraction(applicable), tuple(unmarked), tuple(abstained))
+    return _Tally(Fraction(earned), Fraction(applicable), tuple(unmarked), tuple(abstained), dropped)
 
 
 def grade(score: Fraction, bands: Iterable[Band]) -> Band | None:
@@ -92,8 +97,8 @@ def grade(score: Fraction, bands: Iterable[Band]) -> Band | None:
 
 
 def sheet_grade(rubric: Rubric, sheet_total: Total) -> Band | None:
-    """The grade of one sheet: only when every criterion is judged."""
-    return grade(sheet_total.score, rubric.bands) if sheet_total.complete else None
+    """The grade of one sheet: only when every criterion is judged, and there are points."""
+    return grade(sheet_total.score, rubric.bands) if sheet_total.complete and not rubric.qualitative else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def next_grade(rubric: Rubric, sheet_total: Total) -> NextGrade | None:
 
     None at the top, when nothing counts, and where an expert abstained: such a sheet reaches no grade.
     """
-    if sheet_total.applicable == 0 or sheet_total.abstained:
+    if rubric.qualitative or sheet_total.applicable == 0 or sheet_total.abstained:
         return None
     higher = [band for band in rubric.bands if not band.reached(sheet_total.score)]
     if not higher:

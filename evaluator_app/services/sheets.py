@@ -8,7 +8,7 @@ from evaluator_app.domain.application import Application
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.domain.sheet import Marks, ScoreSheet, findings, identity_of
+from evaluator_app.domain.sheet import Marks, ScoreSheet, findings, identity_of, recommendation_of
 from evaluator_app.domain.totals import Total, sheet_grade, total
 from evaluator_app.exchange.answers_file import read_answers
 from evaluator_app.exchange.package_reader import VerifiedPackage
@@ -92,16 +92,25 @@ def verify(path: Path, package: VerifiedPackage | None = None) -> Checked:
     if problems:
         raise Refused(problems)
     whole = total(read.rubric, read.sheet.marks.entries)
-    band = sheet_grade(read.rubric, whole)
     unsigned = () if read.signed else (problem(Code.SHEET_UNSIGNED, str(path)),)
     return Checked(
         path=path,
         sheet=read.sheet,
         digest=read.digest,
         total=whole,
-        grade=(band.title if band else read.rubric.unplaced) if whole.complete else "",
+        grade=_grade(read, whole),
         warnings=(*unsigned, *findings(read.rubric, read.sheet.marks)),
     )
+
+
+def _grade(read: ReadSheet, whole: Total) -> str:
+    """What a finished sheet comes to: a grade, or without points its recommendation."""
+    if not whole.complete:
+        return ""
+    if read.rubric.qualitative:
+        return recommendation_of(read.rubric, read.sheet.marks)
+    band = sheet_grade(read.rubric, whole)
+    return band.title if band else read.rubric.unplaced
 
 
 def _package_problems(read: ReadSheet, package: VerifiedPackage) -> list[Problem]:

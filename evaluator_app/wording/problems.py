@@ -36,6 +36,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Score the criteria that are there now."),
     ),
     Code.REMARK_MISSING: (mark("This remark is still empty."), mark("Write at least one sentence.")),
+    Code.CHOICE_MISSING: (mark("Nothing is chosen yet."), mark("Choose one of: {options}.")),
     Code.REMARK_TOO_LONG: (
         mark("The remark has {count} characters; {limit} are allowed."),
         mark("Shorten it."),

@@ -24,7 +24,11 @@ _NOT_COUNTED = {
     NotCounted.ABSTAINED: mark("abstained, not counted"),
     NotCounted.NOTHING_APPLICABLE: mark("nothing applicable"),
 }
-_NO_SCORE = {NoScore.PANEL_TOO_SMALL: mark("Too few valid score sheets: no score.")}
+_NO_SCORE = {
+    NoScore.PANEL_TOO_SMALL: mark("Too few valid score sheets: no score."),
+    NoScore.TIE: mark("The votes are equal: the chair decides."),
+    NoScore.WEIGHTS_UNSET: mark("The weights are not set: votes are counted, there is no score."),
+}
 _STATES = {
     State.RETURNED: mark("received"),
     State.REFUSED: mark("received, not used"),
