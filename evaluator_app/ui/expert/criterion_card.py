@@ -7,10 +7,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from evaluator_app.domain.history import Subject
-from evaluator_app.domain.marks import Abstained, Entry, Mark, NotApplicable
+from evaluator_app.domain.marks import Abstained, Entry, Graded, Mark, NotApplicable, Scored, points
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.problems import Problem
-from evaluator_app.domain.rubric import Criterion
+from evaluator_app.domain.rubric import Criterion, ScaleKind
 from evaluator_app.ui.expert.criterion_details import CriterionDetails
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.fields.labels import elided, label
@@ -66,6 +66,7 @@ class CriterionCard(QFrame):
             self._show_names(criterion)
         self._entry = entry
         self._score.show_mark(criterion, entry.mark)
+        self._maximum.setText(maximum_words(criterion, entry.mark))
         self._note_line.setText(_reason_and_note(entry))
         self._note_line.setVisible(not open_ and has_line(entry))
         self._details.setVisible(open_)
@@ -75,9 +76,13 @@ class CriterionCard(QFrame):
 
     def _show_names(self, criterion: Criterion) -> None:
         self._title.setText(criterion.title)
-        self._maximum.setText(f"/ {plain(criterion.max)}")
+        width = self._theme.sizes.score_width
+        self._score.setFixedWidth(width * 3 // 2 if criterion.by_option else width)
         self._show_refusal(None)
-        name = text("{criterion}: score from 0 to {max}", criterion=criterion.title, max=plain(criterion.max))
+        name = text("{criterion}: choose an option", criterion=criterion.title)
+        if not criterion.by_option:
+            highest = plain(criterion.highest)
+            name = text("{criterion}: score from 0 to {max}", criterion=criterion.title, max=highest)
         self._score.setAccessibleName(name)
         self._score.setAccessibleDescription(criterion.text)
         self.setAccessibleName(criterion.title)
@@ -114,11 +119,7 @@ class CriterionCard(QFrame):
         if self._criterion is None:
             return
         if refusal is None:
-            scale = text(
-                "Maximum {max} · step {step}",
-                max=plain(self._criterion.max),
-                step=plain(self._criterion.step),
-            )
+            scale = scale_words(self._criterion)
             self._scale.setText(scale)
             self._scale.setAccessibleName(scale)
         else:
@@ -131,6 +132,27 @@ class CriterionCard(QFrame):
         super().mousePressEvent(event)
 
 
+def maximum_words(criterion: Criterion, mark: Mark) -> str:
+    """What stands beside the mark: the maximum, and the points where the mark is not points itself."""
+    if criterion.scale is ScaleKind.POINTS:
+        return f"/ {plain(criterion.max)}"
+    unit = "% " if criterion.scale is ScaleKind.PERCENT else ""
+    if not criterion.max:
+        return unit.strip()
+    earned = plain(points(mark, criterion)) if isinstance(mark, Scored | Graded) else "–"
+    return f"{unit}{earned} / {plain(criterion.max)}"
+
+
+def scale_words(criterion: Criterion) -> str:
+    """How a criterion is judged, in a line."""
+    if criterion.by_option:
+        return text("One of {count} options: keys 1 to {count}", count=len(criterion.options))
+    step = plain(criterion.step)
+    if criterion.scale is ScaleKind.PERCENT:
+        return text("Percent of {max} points · step {step} %", max=plain(criterion.max), step=step)
+    return text("Maximum {max} · step {step}", max=plain(criterion.max), step=step)
+
+
 def has_line(entry: Entry) -> bool:
     """Whether a closed card shows a line below the mark: a reason or a note."""
     return bool(entry.note.strip()) or isinstance(entry.mark, NotApplicable | Abstained)
@@ -139,5 +161,5 @@ def has_line(entry: Entry) -> bool:
 def _reason_and_note(entry: Entry) -> str:
     parts = [entry.note.strip()]
     if isinstance(entry.mark, NotApplicable | Abstained):
-        parts.insert(0, f"{mark_text(entry.mark)}：{entry.mark.reason}")
+        parts.insert(0, f"{mark_text(entry.mark, None)}：{entry.mark.reason}")
     return " · ".join(part for part in parts if part)

@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from evaluator_app.domain.history import Subject
-from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Mark, NotApplicable, Scored
+from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import Criterion
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.quick_values import quick_values
+from evaluator_app.ui.fields.choice_row import ChoiceRow
+from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.text_field import TextField
@@ -33,6 +35,8 @@ class CriterionDetails(QWidget):
         self._mark: Mark = UNMARKED
         self._text = label(wrap=True)
         self._quick = [self._quick_button() for _ in range(_QUICK_BUTTONS)]
+        self._options = ChoiceRow()
+        self._options.chosen.connect(self._option_chosen)
         self._not_applicable = self._choice(text("Not applicable"))
         self._abstain = self._choice(text("Abstain"))
         self._reason = QLineEdit()
@@ -51,7 +55,14 @@ class CriterionDetails(QWidget):
         choices = column(self._not_applicable, self._abstain, self._phrases, None)
         note = row((self._note, 1), choices)
         self.setLayout(
-            column(self._text, row(*self._quick, None, spacing=6), self._reason, note, margins=(0, 0, 0, 4))
+            column(
+                self._text,
+                FlowLayout(*self._quick),
+                self._options,
+                self._reason,
+                note,
+                margins=(0, 0, 0, 4),
+            )
         )
 
     def _quick_button(self) -> QPushButton:
@@ -74,6 +85,10 @@ class CriterionDetails(QWidget):
             self._show_scale(criterion)
         self._mark = entry.mark
         self._show_choice(entry.mark)
+        if criterion.by_option:
+            choices = [(one.id, f"{i} {one.title}") for i, one in enumerate(criterion.options, start=1)]
+            chosen = entry.mark.grade if isinstance(entry.mark, Graded) else ""
+            self._options.show_choices(choices, criterion.title, chosen)
         self._note.show_text(entry.note)
 
     def show_phrases(self, phrases: Sequence[str]) -> None:
@@ -103,6 +118,7 @@ class CriterionDetails(QWidget):
                 button.setAccessibleName(
                     text("{criterion}: give {score}", criterion=criterion.title, score=shown)
                 )
+        self._options.setVisible(criterion.by_option)
         self._not_applicable.setVisible(criterion.not_applicable)
         self._note.setAccessibleName(text("{criterion}: note", criterion=criterion.title))
         self._reason.setAccessibleName(text("{criterion}: reason", criterion=criterion.title))
@@ -126,7 +142,7 @@ class CriterionDetails(QWidget):
         else:
             self._reason.clearFocus()
             self._reason.hide()
-            if not isinstance(self._mark, Scored):
+            if not isinstance(self._mark, Scored | Graded):
                 self._say_mark(UNMARKED)
         self.updateGeometry()
 
@@ -136,6 +152,9 @@ class CriterionDetails(QWidget):
             self._say_mark(NotApplicable(reason))
         elif reason and self._abstain.isChecked():
             self._say_mark(Abstained(reason))
+
+    def _option_chosen(self, option: str) -> None:
+        self._say_mark(Graded(option) if option else UNMARKED)
 
     def _say_mark(self, mark: Mark) -> None:
         if self._criterion is not None and mark != self._mark:
@@ -147,8 +166,9 @@ class CriterionDetails(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits here, in order."""
-        every = [*self._quick, self._reason, self._note, self._not_applicable, self._abstain, self._phrases]
-        return [widget for widget in every if not widget.isHidden()]
+        options = [] if self._options.isHidden() else self._options.focus_chain()
+        last = [self._reason, self._note, self._not_applicable, self._abstain, self._phrases]
+        return [widget for widget in (*self._quick, *options, *last) if not widget.isHidden()]
 
     def finish(self) -> None:
         """Take what is being written as the answer."""

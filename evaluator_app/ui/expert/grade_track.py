@@ -27,7 +27,7 @@ class GradeTrack(QWidget):
 
     def show_total(self, rubric: Rubric, total: Total) -> None:
         """Show the score so far and what the unmarked criteria can still add."""
-        full = Fraction(rubric.max)
+        full = Fraction(rubric.max) or Fraction(1)
         self._earned = total.score / full
         self._possible = min(Fraction(1), (total.score + total.still_open) / full)
         self._edges = tuple((edge / full, plain(edge)) for edge in thresholds(rubric.bands))

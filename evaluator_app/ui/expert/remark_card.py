@@ -11,6 +11,7 @@ from evaluator_app.domain.rubric import RemarkField, Section
 from evaluator_app.domain.sheet import count_characters
 from evaluator_app.domain.totals import Subtotal
 from evaluator_app.ui.expert.edits import CardEdit
+from evaluator_app.ui.fields.choice_row import ChoiceRow
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.text_field import TextField
@@ -34,22 +35,32 @@ class RemarkCard(QFrame):
         self._text.setAccessibleName(field.title)
         self._text.setMinimumHeight(theme.sizes.body * 8)
         self._text.answered.connect(self._answered)
+        self._choice = ChoiceRow()
+        self._choice.chosen.connect(lambda choice: self._answered(choice, True))  # noqa: FBT003 - as a signal has it
+        self._choice.setVisible(bool(field.options))
+        self._text.setVisible(not field.options)
         heading = row((self._title, 1), self._length)
-        self.setLayout(column(heading, (self._text, 1), margins=(14, 10, 14, 12)))
-        self._show_length("")
+        body = column(self._choice, (self._text, 1))
+        self.setLayout(column(heading, (body, 1), margins=(14, 10, 14, 12)))
+        self.show_remark("")
 
     def show_remark(self, remark: str) -> None:
         """Show the stored text."""
-        self._text.show_text(remark)
-        self._show_length(self._text.toPlainText())
+        if self._field.options:
+            choices = [(option, option) for option in self._field.options]
+            self._choice.show_choices(choices, self._field.title, remark)
+            self._show_length(remark)
+        else:
+            self._text.show_text(remark)
+            self._show_length(self._text.toPlainText())
 
     def focus_text(self) -> None:
         """Put the cursor into the remark."""
-        self._text.setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus_chain()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits in this card."""
-        return [self._text]
+        return self._choice.focus_chain() if self._field.options else [self._text]
 
     def finish(self) -> None:
         """Take what is being written as the answer."""
@@ -63,6 +74,8 @@ class RemarkCard(QFrame):
         count, limit = count_characters(remark), self._field.max_characters
         if count == 0 and self._field.required:
             words, tone = text("required"), "notice"
+        elif self._field.options:
+            words, tone = "", "muted"
         elif limit:
             words = text("{count} / {limit} characters", count=count, limit=limit)
             tone = "blocked" if count > limit else "muted"

@@ -194,8 +194,8 @@ class RubricForm(QAbstractScrollArea):
         match self._places[i]:
             case Section():
                 return self._theme.sizes.title + 26
-            case RemarkField():
-                return self._theme.sizes.body * 12
+            case RemarkField(options=options):
+                return self._theme.sizes.body * (7 if options else 12)
             case Criterion(id=name):
                 return self._closed_heights[has_line(self._marks.entries.get(name, EMPTY))]
 

@@ -10,6 +10,7 @@ from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.reachable import reachable_grades
 from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.scheme import Status
 from evaluator_app.domain.sheet import Marks, findings, remark_findings
 from evaluator_app.domain.totals import Total, next_grade, sheet_grade, total
 from evaluator_app.services.scoring import OpenSheet
@@ -22,6 +23,7 @@ from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import what_happened
+from evaluator_app.wording.results import scheme_status
 
 _MENU_ENTRIES = 25
 _TRACK_FROM = 78  # letters of width below which the words must do without the bar
@@ -41,6 +43,7 @@ class ScoreHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._shown: tuple[Rubric, Marks] | None = None
+        self._qualitative = False
         self._back = QPushButton(text("Back"))
         give_icon(self._back, Icon.BACK, theme)
         self._back.clicked.connect(self.left)
@@ -56,11 +59,15 @@ class ScoreHeader(QWidget):
         self._track = GradeTrack(theme)
         self._grade = label(weight="strong")
         self._distance = label(tone="muted", textSize="small")
-        self._missing = QPushButton()
-        self._missing.setMenu(QMenu(self._missing))
-        self._missing.menu().aboutToShow.connect(self._fill_menu)
+        self._missing = self._missing_button()
         self._export = self._export_button()
         self._lay_out()
+
+    def _missing_button(self) -> QPushButton:
+        button = QPushButton()
+        button.setMenu(QMenu(button))
+        button.menu().aboutToShow.connect(self._fill_menu)
+        return button
 
     def _export_button(self) -> QPushButton:
         button = QPushButton(text("Check and export"))
@@ -89,7 +96,8 @@ class ScoreHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's name
         super().resizeEvent(event)
-        self._track.setVisible(self.width() >= _TRACK_FROM * self._theme.sizes.body)
+        wide = self.width() >= _TRACK_FROM * self._theme.sizes.body
+        self._track.setVisible(wide and not self._qualitative)
 
     def show_sheet(self, sheet: OpenSheet, position: str) -> None:
         """Show which application is scored, and its place among the others."""
@@ -102,6 +110,10 @@ class ScoreHeader(QWidget):
         self._chips.addWidget(label(stage, chip="accent"))
         if sheet.package.campaign.fictitious:
             self._chips.addWidget(label(text("Sample"), chip="notice"))
+        if scheme.status is not Status.IN_FORCE:
+            self._chips.addWidget(label(scheme_status(scheme.status), chip="notice"))
+        self._qualitative = scheme.rubric.qualitative
+        self._track.setVisible(not self._qualitative)
         parts = [scheme.title, scheme.standard, application.title, position]
         if application.intended_grade:
             parts.insert(3, text("Applied for: {grade}", grade=application.intended_grade))
@@ -123,6 +135,8 @@ class ScoreHeader(QWidget):
         """Show total, grade or grades still reachable, distance and what is missing."""
         now = total(rubric, marks.entries)
         self._total.setText(_total_words(rubric, now))
+        self._maximum.setVisible(not rubric.qualitative)
+        self._total.setVisible(not rubric.qualitative)
         self._track.show_total(rubric, now)
         self._show_grade(rubric, now)
         self._show_missing(rubric, marks, now)
@@ -158,6 +172,8 @@ class ScoreHeader(QWidget):
 
 def grade_words(rubric: Rubric, now: Total) -> tuple[str, str]:
     """The grade of a complete sheet, or the grades still reachable, and the tone they are said in."""
+    if rubric.qualitative:
+        return text("Judged without points"), "plain"
     if now.complete:
         band = sheet_grade(rubric, now)
         title = band.title if band else rubric.unplaced

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evaluator_app.domain.marks import UNMARKED, Mark, NotApplicable, Scored, Unmarked, read_score
+from evaluator_app.domain.marks import UNMARKED, Graded, Mark, NotApplicable, Scored, Unmarked, read_score
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.rubric import Criterion
@@ -35,6 +35,7 @@ class ScoreField(QLineEdit):
         """Show a stored mark without announcing it as the expert's; typing in progress is left alone."""
         same = criterion is self._criterion and self._typing()
         self._criterion, self._mark = criterion, mark
+        self.setReadOnly(criterion.by_option)  # an option is chosen by its number, not typed
         if not same:
             self._restore()
 
@@ -47,26 +48,25 @@ class ScoreField(QLineEdit):
         self._restore_text()
         if isinstance(outcome, tuple):
             self._say(outcome[0])
-        elif outcome != self._mark:
-            self._mark = outcome
-            self._restore()
-            self.answered.emit(outcome, True)  # noqa: FBT003 - a signal has no keywords
+        else:
+            self._answer(outcome)
 
     def step(self, count: int) -> None:
-        """One step of the scale up or down; from nothing, up begins at the maximum and down at zero."""
+        """One step of the scale up or down; from nothing, up begins at the best and down at the least."""
         self.finish()
-        if self._criterion is None:
-            return
-        value = self._mark.value if isinstance(self._mark, Scored) else None
-        if value is None:
-            value = self._criterion.max if count > 0 else self._criterion.max * 0
-        else:
-            value += count * self._criterion.step
-        value = min(max(value, self._criterion.max * 0), self._criterion.max)
-        if self._mark != Scored(value):
-            self._mark = Scored(value)
+        if self._criterion is not None:
+            self._answer(stepped(self._mark, self._criterion, count))
+
+    def choose(self, number: int) -> None:
+        """Take the option of this number, counted from 1."""
+        if self._criterion is not None and 0 < number <= len(self._criterion.options):
+            self._answer(Graded(self._criterion.options[number - 1].id))
+
+    def _answer(self, mark: Mark) -> None:
+        if mark != self._mark:
+            self._mark = mark
             self._restore()
-            self.answered.emit(self._mark, True)  # noqa: FBT003 - a signal has no keywords
+            self.answered.emit(mark, True)  # noqa: FBT003 - a signal has no keywords
 
     def _typing(self) -> bool:
         return self.isModified()
@@ -90,7 +90,7 @@ class ScoreField(QLineEdit):
 
     def _restore_text(self) -> None:
         self._pause.stop()
-        self.setText(mark_text(self._mark))
+        self.setText(mark_text(self._mark, self._criterion))
         self.setModified(False)
 
     def _say(self, found: Problem | None) -> None:
@@ -114,8 +114,20 @@ class ScoreField(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and self._typing():
             self._restore()
             self.answered.emit(self._mark, False)  # noqa: FBT003 - a signal has no keywords
+        elif self.isReadOnly() and self._option_key(event):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _option_key(self, event: QKeyEvent) -> bool:
+        """A digit chooses the option of that number; deleting takes the choice back."""
+        if event.text().isdecimal():
+            self.choose(int(event.text()))
+            return True
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._answer(UNMARKED)
+            return True
+        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802 - Qt's name
         super().focusInEvent(event)
@@ -126,11 +138,26 @@ class ScoreField(QLineEdit):
         super().focusOutEvent(event)
 
 
-def mark_text(mark: Mark) -> str:
+def stepped(mark: Mark, criterion: Criterion, count: int) -> Mark:
+    """The mark so many steps further up its scale; options run from the best down."""
+    if criterion.by_option:
+        names = [option.id for option in criterion.options]
+        here = names.index(mark.grade) - count if isinstance(mark, Graded) and mark.grade in names else None
+        first = 0 if count > 0 else len(names) - 1
+        return Graded(names[min(max(here, 0), len(names) - 1)] if here is not None else names[first])
+    least = criterion.highest * 0
+    if not isinstance(mark, Scored):
+        return Scored(criterion.highest if count > 0 else least)
+    return Scored(min(max(mark.value + count * criterion.step, least), criterion.highest))
+
+
+def mark_text(mark: Mark, criterion: Criterion | None) -> str:
     """A mark as the field shows it."""
     match mark:
         case Scored(value):
             return plain(value)
+        case Graded(grade):
+            return criterion.options_by_id[grade].title if criterion else grade
         case Unmarked():
             return ""
         case NotApplicable():
