@@ -14,11 +14,12 @@ from evaluator_app.domain.merging import MergedSheet
 from evaluator_app.domain.numbers import exact_text, shown
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.rubric import Rubric
 from evaluator_app.services import clock, merging
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line, what_happened, what_to_do
-from evaluator_app.wording.results import advice_short, no_score
+from evaluator_app.wording.results import advice_short, no_score, votes_words
 
 
 def add_commands(group: argparse.ArgumentParser) -> None:
@@ -62,15 +63,16 @@ def panel_data(merge: PanelMerge) -> dict[str, Any]:
     """A merged panel as other programs need it; exact numbers are texts."""
     protocol = merge.scheme.protocol
     return {
-        "results": [_result(one, protocol) for one in merge.results],
+        "results": [_result(one, protocol, merge.scheme.rubric) for one in merge.results],
         "refused": [_refusal(one) for one in merge.refusals],
         "ledger": [_ledger_line(one) for one in merge.ledger],
         "protocol": {**protocol_data(protocol), "digest": merge.packages[0].protocol_digest},
     }
 
 
-def _result(one: ApplicationResult, protocol: Protocol) -> dict[str, Any]:
+def _result(one: ApplicationResult, protocol: Protocol, rubric: Rubric) -> dict[str, Any]:
     result, score = one.result, None
+    computed = result.grade.id if result.grade else result.majority
     if result.score is not None:
         display = shown(result.score, protocol.decimals, protocol.rounding)
         score = {"exact": exact_text(result.score), "shown": display}
@@ -79,18 +81,22 @@ def _result(one: ApplicationResult, protocol: Protocol) -> dict[str, Any]:
         "organisation": one.application.organisation,
         "site": one.application.site,
         "score": score,
-        "grade": {"computed": result.grade.id if result.grade else None, "consensus": None, "decided": None},
+        "grade": {"computed": computed, "consensus": None, "decided": None},
         "reason": result.reason.value if result.reason else None,
         "rank": one.rank,
         "warnings": [warning.value for warning in result.warnings],
-        "sheets": [_sheet(sheet) for sheet in result.sheets],
+        "votes": {
+            "criteria": {votes.subject: dict(votes.counts) for votes in result.votes},
+            "recommendation": dict(result.recommendation.counts) if result.recommendation else None,
+        },
+        "sheets": [_sheet(sheet, rubric) for sheet in result.sheets],
     }
 
 
-def _sheet(sheet: MergedSheet) -> dict[str, Any]:
+def _sheet(sheet: MergedSheet, rubric: Rubric) -> dict[str, Any]:
     return {
         "expert": sheet.expert,
-        "total": exact_text(sheet.total.score),
+        "total": None if rubric.qualitative else exact_text(sheet.total.score),
         "counted": sheet.counted,
         "trimmed": sheet.trimmed,
         "reason": sheet.reason.value if sheet.reason else None,
@@ -133,11 +139,12 @@ def _lines(merge: PanelMerge) -> list[str]:
 
 def _row(one: ApplicationResult, merge: PanelMerge) -> tuple[str, ...]:
     result, protocol, rubric = one.result, merge.scheme.protocol, merge.scheme.rubric
-    score, grade = "—", "—"
+    score, grade = "—", result.majority or "—"
     if result.score is not None:
         score = shown(result.score, protocol.decimals, protocol.rounding)
         grade = result.grade.title if result.grade else rubric.unplaced
-    notes = [advice_short(warning) for warning in result.warnings]
+    notes = [votes_words(result.recommendation)] if result.recommendation else []
+    notes += [advice_short(warning) for warning in result.warnings]
     notes += [no_score(result.reason)] if result.reason else []
     notes += [condition.text for condition in one.preconditions]
     application = one.application

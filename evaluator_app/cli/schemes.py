@@ -9,13 +9,13 @@ from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.domain.digests import short
 from evaluator_app.domain.protocol import Protocol
-from evaluator_app.domain.rubric import Band, Criterion, RemarkField
+from evaluator_app.domain.rubric import Band, Criterion, Level, RemarkField
 from evaluator_app.domain.scheme import Assumption, LoadedScheme, Precondition, Stage
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
-from evaluator_app.wording.protocols import band_words, protocol_lines
+from evaluator_app.wording.protocols import band_words, protocol_lines, scale_words
 
 if TYPE_CHECKING:
     from evaluator_app.services import schemes
@@ -78,6 +78,7 @@ def scheme_data(loaded: LoadedScheme) -> dict[str, Any]:
     return {
         **_head(loaded),
         "max": _number(scheme.rubric.max),
+        "weights": scheme.rubric.weights.value,
         "criteria": [_criterion(one, s.id) for s in scheme.rubric.sections for one in s.criteria],
         "bands": [_band(band) for band in scheme.rubric.bands],
         "remarks": [_remark(remark) for remark in scheme.rubric.remarks],
@@ -129,10 +130,16 @@ def _criterion(criterion: Criterion, section: str) -> dict[str, Any]:
         "id": criterion.id,
         "title": criterion.title,
         "section": section,
+        "scale": criterion.scale.value,
         "max": _number(criterion.max),
         "step": _number(criterion.step),
+        "options": [_level(one) for one in criterion.options],
         "not_applicable": criterion.not_applicable,
     }
+
+
+def _level(level: Level) -> dict[str, Any]:
+    return {"id": level.id, "title": level.title, "factor": _number(level.factor)}
 
 
 def _band(band: Band) -> dict[str, Any]:
@@ -153,6 +160,8 @@ def _remark(remark: RemarkField) -> dict[str, Any]:
         "title": remark.title,
         "required": remark.required,
         "max_characters": remark.max_characters,
+        "options": list(remark.options),
+        "recommendation": remark.recommendation,
     }
 
 
@@ -179,11 +188,11 @@ def _lines(loaded: LoadedScheme) -> list[str]:
     """A scheme for people: what is scored, what earns which grade, how sheets are merged."""
     scheme = loaded.scheme
     criteria = [
-        (c.id, s.title, c.title, format(c.max, "f"), format(c.step, "f"))
+        (c.id, s.title, c.title, format(c.max, "f"), scale_words(c))
         for s in scheme.rubric.sections
         for c in s.criteria
     ]
-    head = (text("Id"), text("Section"), text("Criterion"), text("Maximum"), text("Step"))
+    head = (text("Id"), text("Section"), text("Criterion"), text("Maximum"), text("Scale"))
     return [
         f"{scheme.title}  {scheme.standard}  {scheme.id}",
         f"{scheme.owner}  {scheme.document_number}".rstrip(),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from evaluator_app.domain.problems import Code, Problem, problem
-from evaluator_app.domain.rubric import Band, Rubric
+from evaluator_app.domain.rubric import Band, Rubric, Weights
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -18,8 +18,12 @@ class _Edge:
 
 
 def check_bands(rubric: Rubric, place: str) -> tuple[Problem, ...]:
-    """All problems of the bands, exactly and with inclusive ends (D-3, D-4)."""
-    impossible = [_impossible(band, rubric, f"{place}[{i}]") for i, band in enumerate(rubric.bands)]
+    """All problems of the bands, exactly and with inclusive ends (D-3, D-4).
+
+    Without weights there is no full maximum yet, so that they are held against each other only.
+    """
+    full = None if rubric.weights is Weights.UNSET else rubric.max
+    impossible = [_impossible(band, full, f"{place}[{i}]") for i, band in enumerate(rubric.bands)]
     problems = [one for one in impossible if one]
     if problems or not rubric.bands:
         return tuple(problems)
@@ -27,8 +31,8 @@ def check_bands(rubric: Rubric, place: str) -> tuple[Problem, ...]:
     problems.extend(_overlaps(rising, place))
     if not problems and rising[::-1] != list(rubric.bands):
         problems.append(problem(Code.SCHEME_BANDS_ORDER, place))
-    if not problems and rubric.bands_complete:
-        problems.extend(_holes(rising, rubric.max, place))
+    if not problems and rubric.bands_complete and full is not None:
+        problems.extend(_holes(rising, full, place))
     return tuple(problems)
 
 
@@ -42,13 +46,13 @@ def _end(band: Band) -> _Edge:
     return _Edge(Decimal("Infinity") if band.high is None else band.high, after=band.high_inclusive)
 
 
-def _impossible(band: Band, rubric: Rubric, place: str) -> Problem | None:
+def _impossible(band: Band, full: Decimal | None, place: str) -> Problem | None:
     """A band that no score of this rubric can lie in."""
     begin, end = _begin(band), _end(band)
     if begin >= end:
         return problem(Code.SCHEME_VALUE_INVALID, place, reason=f"{band.low} ≥ {band.high}")
-    if begin > _Edge(rubric.max, after=False):
-        return problem(Code.SCHEME_VALUE_INVALID, f"{place}.low", reason=f"{band.low} (≤ {rubric.max})")
+    if full is not None and begin > _Edge(full, after=False):
+        return problem(Code.SCHEME_VALUE_INVALID, f"{place}.low", reason=f"{band.low} (≤ {full})")
     if end <= _Edge(Decimal(0), after=False):
         return problem(Code.SCHEME_VALUE_INVALID, f"{place}.high", reason=f"{band.high} (≥ 0)")
     return None

@@ -8,15 +8,26 @@ from pathlib import Path
 from typing import cast
 
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Mark, NotApplicable, check_mark, read_score
+from evaluator_app.domain.marks import (
+    UNMARKED,
+    Abstained,
+    Entry,
+    Graded,
+    Mark,
+    NotApplicable,
+    check_mark,
+    not_an_option,
+    option_titles,
+    read_score,
+)
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
-from evaluator_app.domain.sheet import Marks
+from evaluator_app.domain.sheet import Marks, check_remark
 from evaluator_app.wording.language import text
 
 _LIMIT = 16 << 20
 _LONGEST_EXPONENT = 15  # a score is never so large or small that it needs one
-_STATES = ("score", "not_applicable", "abstained")
+_STATES = ("score", "grade", "not_applicable", "abstained")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +171,11 @@ class _Reader:
         place = f"marks.{criterion.id}.{state}"
         if state == "score":
             words = _exact(value) if isinstance(value, _Number) else self._words(place, value)
+            if criterion.by_option and words.strip():
+                return self._checked((not_an_option(words, option_titles(criterion), place),), place)
             return self._checked(read_score(words, criterion), place)
-        kinds: Mapping[str, Callable[[str], NotApplicable | Abstained]] = {
+        kinds: Mapping[str, Callable[[str], Graded | NotApplicable | Abstained]] = {
+            "grade": Graded,
             "not_applicable": NotApplicable,
             "abstained": Abstained,
         }
@@ -176,11 +190,13 @@ class _Reader:
 
     def remarks(self, value: object) -> dict[str, str]:
         """The remarks by their ids."""
-        known = {remark.id for remark in self._rubric.remarks}
+        known = {remark.id: remark for remark in self._rubric.remarks}
         found = {}
         for name, said in self._table("remarks", value).items():
             if name in known:
                 found[name] = self._words(f"remarks.{name}", said)
+                wrong = check_remark(known[name], found[name])
+                self.problems += [replace(one, place=f"remarks.{name}") for one in wrong]
             else:
                 self.problems.append(problem(Code.UNKNOWN_REMARK, f"remarks.{name[:80]}"))
         return {name: said for name, said in found.items() if said}

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from evaluator_app.domain.numbers import Rounding, plain
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
-from evaluator_app.domain.rubric import Band, Rubric, Rule
+from evaluator_app.domain.rubric import Band, Criterion, Rubric, Rule, ScaleKind
 from evaluator_app.wording.language import mark, plural, text
 
 _UNITS = {
@@ -109,6 +109,14 @@ def source_words(rule: Rule) -> str:
     if rule.comment:
         parts.append(rule.comment)
     return "; ".join(parts)
+
+
+def scale_words(criterion: Criterion) -> str:
+    """What can be entered for a criterion: its step, or its options."""
+    if criterion.by_option:
+        return " / ".join(one.title for one in criterion.options)
+    sign = " %" if criterion.scale is ScaleKind.PERCENT else ""
+    return f"{plain(criterion.step)}{sign}"
 
 
 def points(value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from evaluator_app.domain.ledger import FileState, State
 from evaluator_app.domain.merging import Advice, NoScore, NotCounted
 from evaluator_app.domain.scheme import Status
+from evaluator_app.domain.votes import Votes
 from evaluator_app.wording.language import mark, text
 
 _ADVICE = {
@@ -65,6 +66,11 @@ def not_counted(reason: NotCounted) -> str:
 def no_score(reason: NoScore) -> str:
     """Why an application has no score."""
     return text(_NO_SCORE[reason])
+
+
+def votes_words(votes: Votes) -> str:
+    """How often each option was chosen: `推荐 4, 不推荐 1`."""
+    return ", ".join(f"{option} {count}" for option, count in votes.counts)
 
 
 def ledger_state(state: State) -> str:
