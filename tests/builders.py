@@ -2,15 +2,25 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from evaluator_app.domain.application import Application, Campaign, Document, Package
-from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Mark, NotApplicable, Scored
+from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.merging import PanelSheet
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
-from evaluator_app.domain.rubric import Band, Criterion, RemarkField, Rubric, Section
+from evaluator_app.domain.rubric import (
+    Band,
+    Criterion,
+    Level,
+    RemarkField,
+    Rubric,
+    ScaleKind,
+    Section,
+    Weights,
+)
 from evaluator_app.domain.scheme import Scheme, Stage, Status
 from evaluator_app.domain.sheet import Expert, Marks, ScoreSheet, SheetIdentity
 
@@ -34,6 +44,55 @@ def criterion(
         not_applicable=not_applicable,
         clause="T-8",
     )
+
+
+def percent(name: str = "p", full: str = "10", step: str = "5", *, not_applicable: bool = False) -> Criterion:
+    """A criterion scored in percent of its maximum."""
+    return replace(criterion(name, full, step, not_applicable=not_applicable), scale=ScaleKind.PERCENT)
+
+
+def levels(*factors: str | None) -> tuple[Level, ...]:
+    """Options o1, o2 ... titled 选项1, 选项2 ... with these factors."""
+    return tuple(
+        Level(id=f"o{i}", title=f"选项{i}", factor=None if factor is None else Decimal(factor))
+        for i, factor in enumerate(factors, start=1)
+    )
+
+
+def levelled(
+    name: str = "l", full: str = "10", *factors: str | None, not_applicable: bool = False
+) -> Criterion:
+    """A criterion of levels: without factors 全部、大部分、部分、不满足 of CMMM, 1, 0.8, 0.5 and 0."""
+    one = criterion(name, full, "0", not_applicable=not_applicable)
+    return replace(one, scale=ScaleKind.LEVELS, options=levels(*(factors or ("1", "0.8", "0.5", "0"))))
+
+
+def qualitative(name: str = "q", options: int = 3, *, not_applicable: bool = False) -> Criterion:
+    """A criterion of options without points."""
+    one = criterion(name, "0", "0", not_applicable=not_applicable)
+    return replace(one, scale=ScaleKind.QUALITATIVE, options=levels(*[None] * options))
+
+
+RECOMMENDATION = RemarkField(
+    id="recommendation",
+    title="结果建议",
+    required=True,
+    options=("推荐", "不推荐"),
+    recommendation=True,
+    clause="D-21",
+)
+
+
+def s3_rubric(*criteria: Criterion, **changes: Any) -> Rubric:
+    """A sheet without points: 基础能力 and 工作方案 with three options each, and a recommendation."""
+    values: dict[str, Any] = {
+        "title": "评审表（示例）",
+        "sections": (section(*(criteria or (qualitative("base"), qualitative("plan")))),),
+        "bands": (),
+        "remarks": (RECOMMENDATION,),
+        "weights": Weights.UNSET,
+    }
+    return Rubric(**values | changes)
 
 
 def section(*criteria: Criterion, name: str = "s", number: str = "1", title: str = "Section") -> Section:
@@ -124,7 +183,7 @@ def scheme(**changes: Any) -> Scheme:
 
 
 def mark(value: str | None) -> Mark:
-    """`9.5` is scored, None unmarked, `na` not applicable, `abstain` abstained, as in examples.json."""
+    """`9.5` is scored, None unmarked, `na` not applicable, `abstain` abstained; `o1` is an option."""
     match value:
         case None:
             return UNMARKED
@@ -132,6 +191,8 @@ def mark(value: str | None) -> Mark:
             return NotApplicable("示例：不适用")
         case "abstain":
             return Abstained("示例：弃评")
+        case str() if value.startswith("o"):
+            return Graded(value)
         case _:
             return Scored(Decimal(value))
 
@@ -152,9 +213,11 @@ def marks(values: Mapping[str, str | None] | None = None, **remarks: str) -> Mar
     )
 
 
-def panel_sheet(expert: str = "示例专家甲", values: Mapping[str, str | None] | None = None) -> PanelSheet:
+def panel_sheet(
+    expert: str = "示例专家甲", values: Mapping[str, str | None] | None = None, recommendation: str = ""
+) -> PanelSheet:
     """A sheet as the merge sees it."""
-    return PanelSheet(expert, entries(NINETY if values is None else values))
+    return PanelSheet(expert, entries(NINETY if values is None else values), recommendation)
 
 
 def identity(**changes: Any) -> SheetIdentity:

@@ -5,20 +5,40 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from builders import band, criterion, rubric
+from builders import band, criterion, levelled, percent, qualitative, rubric
 from hypothesis import strategies as st
 
-from evaluator_app.domain.marks import Abstained, Entry, Mark, NotApplicable, Scored, Unmarked
-from evaluator_app.domain.rubric import Band, Criterion, Rubric
+from evaluator_app.domain.marks import Abstained, Entry, Graded, Mark, NotApplicable, Scored, Unmarked
+from evaluator_app.domain.rubric import Band, Criterion, Rubric, ScaleKind
 
 
-def scale(one: Criterion) -> list[Decimal]:
-    """Every value of a criterion's scale."""
-    values, value = [], Decimal(0)
-    while value <= one.max:
-        values.append(value)
+def scale(one: Criterion) -> list[Mark]:
+    """Every mark of a criterion's scale."""
+    if one.scale in (ScaleKind.LEVELS, ScaleKind.QUALITATIVE):
+        return [Graded(option.id) for option in one.options]
+    values: list[Mark] = []
+    value = Decimal(0)
+    while value <= (100 if one.scale is ScaleKind.PERCENT else one.max):
+        values.append(Scored(value))
         value += one.step
     return values
+
+
+def naive_points(one: Criterion, mark: Mark) -> Fraction:
+    """Points as they stand, a share of the maximum in percent, or the option's factor of it."""
+    if isinstance(mark, Graded):
+        (option,) = (option for option in one.options if option.id == mark.grade)
+        return Fraction(one.max) * Fraction(option.factor or 0)
+    if isinstance(mark, Scored):
+        share = one.scale is ScaleKind.PERCENT
+        return Fraction(one.max) * Fraction(mark.value) / 100 if share else Fraction(mark.value)
+    return Fraction(0)
+
+
+def naive_applicable(sheet: Rubric, entries: Mapping[str, Entry]) -> Fraction:
+    """The maximum without what is not applicable."""
+    left = [one for one in sheet.criteria if not isinstance(mark_of(entries, one), NotApplicable)]
+    return sum((Fraction(one.max) for one in left), Fraction(0))
 
 
 def mark_of(entries: Mapping[str, Entry], one: Criterion) -> Mark:
@@ -29,12 +49,8 @@ def mark_of(entries: Mapping[str, Entry], one: Criterion) -> Mark:
 def naive_score(sheet: Rubric, entries: Mapping[str, Entry]) -> Fraction:
     """Earned x full maximum / applicable maximum; nothing where nothing applies."""
     full = sum(Fraction(one.max) for one in sheet.criteria)
-    left = [one for one in sheet.criteria if not isinstance(mark_of(entries, one), NotApplicable)]
-    earned = Fraction(0)
-    for one in left:
-        mark = mark_of(entries, one)
-        earned += Fraction(mark.value) if isinstance(mark, Scored) else 0
-    applicable = sum(Fraction(one.max) for one in left)
+    earned = sum((naive_points(one, mark_of(entries, one)) for one in sheet.criteria), Fraction(0))
+    applicable = naive_applicable(sheet, entries)
     return earned * full / applicable if applicable else Fraction(0)
 
 
@@ -61,7 +77,7 @@ def completions(sheet: Rubric, entries: Mapping[str, Entry]) -> Iterator[dict[st
         mark = mark_of(entries, one)
         if isinstance(mark, Unmarked):
             dropped: list[Mark] = [NotApplicable("-")] if one.not_applicable else []
-            choices.append([*(Scored(value) for value in scale(one)), *dropped])
+            choices.append([*scale(one), *dropped])
         else:
             choices.append([mark])
     for marks in product(*choices):
@@ -74,22 +90,42 @@ def naive_reachable(sheet: Rubric, entries: Mapping[str, Entry]) -> list[str]:
         return []
     earned = set()
     for full in completions(sheet, entries):
-        if not all(isinstance(entry.mark, NotApplicable) for entry in full.values()):
+        if naive_applicable(sheet, full):
             earned.add(naive_grade(naive_score(sheet, full), sheet.bands))
     return [one.id for one in sheet.bands if one.id in earned]
 
 
 STEPS = ("0.5", "1", "0.25", "0.3", "2")
+SHARES = ("20", "25", "50", "100")
+FACTORS = ("1", "0.8", "0.5", "0.35", "0.125", "0")
+
+
+@st.composite
+def criteria_of(draw: st.DrawFn, kind: ScaleKind, name: str) -> Criterion:
+    """A criterion of this kind with a small scale."""
+    droppable = draw(st.booleans())
+    step = draw(st.sampled_from(STEPS))
+    full = str(Decimal(step) * draw(st.integers(1, 5)))
+    match kind:
+        case ScaleKind.POINTS:
+            return criterion(name, full, step, not_applicable=droppable)
+        case ScaleKind.PERCENT:
+            return percent(name, full, draw(st.sampled_from(SHARES)), not_applicable=droppable)
+        case ScaleKind.LEVELS:
+            factors = draw(st.lists(st.sampled_from(FACTORS), min_size=2, max_size=4))
+            return levelled(name, full, *factors, not_applicable=droppable)
+        case ScaleKind.QUALITATIVE:
+            return qualitative(name, not_applicable=droppable)
 
 
 @st.composite
 def small_rubrics(draw: st.DrawFn) -> Rubric:
-    """Up to five criteria with mixed steps, some droppable, and up to three bands without order or cover."""
-    criteria = []
-    for i in range(draw(st.integers(1, 5))):
-        step = Decimal(draw(st.sampled_from(STEPS)))
-        full = step * draw(st.integers(1, 5))
-        criteria.append(criterion(f"c{i}", str(full), str(step), not_applicable=draw(st.booleans())))
+    """Up to five criteria of all scales, some droppable, and up to three bands without order or cover.
+
+    The first one has points, so that the rubric has some.
+    """
+    kinds = [ScaleKind.POINTS, *(draw(st.sampled_from(ScaleKind)) for _ in range(draw(st.integers(0, 4))))]
+    criteria = [draw(criteria_of(kind, f"c{i}")) for i, kind in enumerate(kinds)]
     full = sum((one.max for one in criteria), Decimal(0))
     edges = sorted({draw(st.integers(0, 40)) for _ in range(draw(st.integers(1, 3)))}, reverse=True)
     bands, high, closed = [], None, False
@@ -111,7 +147,7 @@ def entries_for(draw: st.DrawFn, sheet: Rubric) -> dict[str, Entry]:
         kind = draw(st.sampled_from([*kinds, *(["dropped"] * 2 if one.not_applicable else [])]))
         marks: dict[str, Mark] = {
             "unmarked": Unmarked(),
-            "scored": Scored(draw(st.sampled_from(scale(one)))),
+            "scored": draw(st.sampled_from(scale(one))),
             "abstained": Abstained("-"),
             "dropped": NotApplicable("-"),
         }

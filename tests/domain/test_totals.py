@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from builders import EXAMPLES, NINETY, band, criterion, entries, rubric, s1_rubric
-from domain_references import entries_for, naive_grade, naive_score, small_rubrics
+from domain_references import entries_for, naive_applicable, naive_grade, naive_score, small_rubrics
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator_app.domain.marks import Abstained, Entry, NotApplicable, Scored, Unmarked
+from evaluator_app.domain.marks import Abstained, Entry, Graded, NotApplicable, Scored, Unmarked
 from evaluator_app.domain.numbers import exact_text
 from evaluator_app.domain.reachable import reachable_grades
 from evaluator_app.domain.rubric import Rubric, scale_unit
@@ -79,8 +79,9 @@ def test_totals_equal_the_naive_sum_of_fractions(drawn: tuple[Rubric, dict[str, 
     assert result.earned == sum((subtotal(one, given_entries).earned for one in sheet.sections), Fraction(0))
     assert set(result.unmarked) == {name for name, kind in kinds.items() if kind is Unmarked}
     assert set(result.abstained) == {name for name, kind in kinds.items() if kind is Abstained}
-    judged = set(kinds.values()) <= {Scored, NotApplicable}
-    assert result.complete == (judged and set(kinds.values()) != {NotApplicable})
+    judged = set(kinds.values()) <= {Scored, Graded, NotApplicable}
+    assert result.applicable == naive_applicable(sheet, given_entries)
+    assert result.complete == (judged and result.applicable > 0)
 
 
 @given(rubrics_with_entries)
