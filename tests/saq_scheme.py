@@ -1,46 +1,21 @@
-"""The scheme T/SAQ 0005-2023 as shipped, and the way to a place in it."""
+"""The scheme T/SAQ 0005-2023 as shipped."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from pathlib import Path
+import shipped
 
 from evaluator_app.domain.form import FormField
 from evaluator_app.domain.scheme import Scheme
-from evaluator_app.exchange.scheme_file import read_scheme_file
 
-ROOT = Path(__file__).resolve().parent.parent
+NAME = "saq-0005-2023"
 
 
-@cache
 def scheme() -> Scheme:
     """The scheme, read once."""
-    return read_scheme_file(ROOT / "forms/saq-0005-2023/scheme.toml").scheme
+    return shipped.shipped(NAME)
 
 
 def at(place: str) -> object:
-    """What stands at a place such as `forms.declaration-form.fields.site`: attributes and ids."""
-    value: object = scheme()
-    for step in place.split("."):
-        if isinstance(value, tuple):
-            value = next(one for one in value if one.id == step)
-        else:
-            value = getattr(value, step)
-    return value
-
-
-def leaves(value: object) -> Iterator[str]:
-    """Every official text under a value, numbers as text; our ids and comments prove nothing."""
-    if is_dataclass(value):
-        for one in fields(value):
-            if one.name in ("id", "clause", "comment"):
-                continue
-            yield from leaves(getattr(value, one.name))
-    elif isinstance(value, tuple):
-        for element in value:
-            yield from leaves(element)
-    elif value is not None:
-        yield str(value)
+    """What stands at a place of it."""
+    return shipped.at(scheme(), place)
 
 
 def form_field(form: str, name: str) -> FormField:

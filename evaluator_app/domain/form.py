@@ -18,6 +18,7 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     STATEMENT = "statement"
     SEAL = "seal"
+    SIGNATURE = "signature"
     TABLE = "table"
 
 

@@ -43,8 +43,16 @@ def _known(scheme: Scheme) -> _Known:
         papers=documents | others,
         sectors=frozenset(one.id for one in scheme.sectors),
         organisations=frozenset(one.id for one in scheme.organisations),
-        fields=frozenset(f"{form.id}.{one.id}" for form in scheme.forms for one in form.fields),
+        fields=frozenset(_fields(scheme)),
     )
+
+
+def _fields(scheme: Scheme) -> Iterator[str]:
+    """Fields as FORM.FIELD, columns of tables as FORM.FIELD.COLUMN."""
+    for form in scheme.forms:
+        for one in form.fields:
+            yield f"{form.id}.{one.id}"
+            yield from (f"{form.id}.{one.id}.{column}" for column in one.columns)
 
 
 def _scoring(scheme: Scheme, known: _Known) -> Iterator[References]:

@@ -91,7 +91,7 @@ class Eligibility(Rule):
     applies_to: str = ""
     when: str = ""
     alternative: str = ""
-    field: str = ""  # the form field that holds the figure, as FORM.FIELD
+    field: str = ""  # where the figure stands: FORM.FIELD, or FORM.FIELD.COLUMN
     counted_to: CountedTo = CountedTo.DECLARATION
     lists: tuple[str, ...] = ()
     with_reason: bool = False  # holds in principle: an exception needs a reason

@@ -33,8 +33,9 @@ class Notice(Rule):
     title: str
     date: str = ""  # yyyy-mm-dd; none: not fixed yet
     date_text: str = ""
-    printed: str = ""
+    letterhead: str = ""
     addressees: str = ""
+    printed: str = ""  # who published it, when
     subject: str = ""
     copied_to: tuple[str, ...] = ()  # ids of organisations
 

@@ -29,7 +29,7 @@ class Certificate(Rule):
     title: str
     fields: tuple[CertificateField, ...]
     years: Decimal
-    term: str  # the term in the words of the source
+    text: str  # contents and term in the words of the source
     ends: CertificateEnd = CertificateEnd.SAME_DAY
     uses: tuple[str, ...] = ()
     renewal: str = ""

@@ -1,6 +1,7 @@
 """The commands on schemes: what other programs read, what people read, and how bad files are refused."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from evaluator_app.services.places import Places
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEME = ROOT / "forms/saq-0005-2023/scheme.toml"
+INSTALLED = sorted(path.parent.name for path in ROOT.glob("forms/*/scheme.toml"))
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,16 @@ def add(forms: Path, name: str, text: str) -> Path:
 def test_list(run: Run) -> None:
     answer = run("schemes", "list", "--json")
     assert answer.status == 0
-    assert [(one["id"], one["title"]) for one in answer.data["schemes"]] == [
-        ("saq-0005-2023", "现场管理创新成果")
-    ]
+    found = {one["id"]: one["title"] for one in answer.data["schemes"]}
+    assert list(found) == INSTALLED
+    assert found["saq-0005-2023"] == "现场管理创新成果"
 
 
 def test_list_for_people_goes_to_stderr(run: Run) -> None:
     answer = run("schemes", "list")
     assert (answer.status, answer.out) == (0, "")
-    assert "saq-0005-2023  现场管理创新成果  T/SAQ 0005-2023" in answer.said
+    rows = [re.split(" {2,}", line) for line in answer.said.splitlines()]
+    assert ["saq-0005-2023", "现场管理创新成果", "T/SAQ 0005-2023", "2024"] in rows
 
 
 def test_show_gives_the_criteria_of_the_worked_examples(run: Run) -> None:
@@ -141,7 +144,7 @@ def test_an_unsound_scheme_does_not_hide_the_others(run: Run, forms: Path) -> No
     add(forms, "broken", "format = ")
     answer = run("schemes", "list", "--json")
     assert answer.status == 1
-    assert [one["id"] for one in answer.data["schemes"]] == ["saq-0005-2023"]
+    assert [one["id"] for one in answer.data["schemes"]] == INSTALLED
     assert [one["code"] for one in answer.data["problems"]] == ["scheme_syntax"]
     assert "broken" in answer.said
     assert run("schemes", "show", "saq-0005-2023").status == 0
@@ -153,11 +156,20 @@ def test_an_installed_scheme_lies_in_the_folder_of_its_id(run: Run, forms: Path)
     assert (answer.status, answer.data["problems"][0]["code"]) == (1, "scheme_value_invalid")
 
 
-@pytest.mark.parametrize("path", ["", "saq-0005-2023", "saq-0005-2023/scheme.toml"])
-def test_check_of_a_file_a_folder_and_a_folder_of_folders(run: Run, forms: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", INSTALLED),
+        ("saq-0005-2023", ["saq-0005-2023"]),
+        ("saq-0005-2023/scheme.toml", ["saq-0005-2023"]),
+    ],
+)
+def test_check_of_a_file_a_folder_and_a_folder_of_folders(
+    run: Run, forms: Path, path: str, expected: list[str]
+) -> None:
     answer = run("schemes", "check", str(forms / path), "--json")
     assert answer.status == 0
-    assert [one["id"] for one in answer.data["schemes"]] == ["saq-0005-2023"]
+    assert [one["id"] for one in answer.data["schemes"]] == expected
     assert "no problems" in answer.said
 
 

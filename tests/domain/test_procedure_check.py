@@ -45,7 +45,7 @@ def sanction(**changes: Any) -> Sanction:
 
 
 def certificate(**changes: Any) -> Certificate:
-    values: dict[str, Any] = {"title": "C", "fields": (), "years": Decimal(3), "term": "T"}
+    values: dict[str, Any] = {"title": "C", "fields": (), "years": Decimal(3), "text": "T"}
     return Certificate(**values | {"clause": "S0-93"} | changes)
 
 
