@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.expert import Expert as Expert  # noqa: PLC0414 - part of every sheet
 from evaluator_app.domain.marks import EMPTY, Abstained, Entry, Mark, NotApplicable, Unmarked
 from evaluator_app.domain.problems import Code, Problem, problem
@@ -16,6 +17,7 @@ class Marks:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)
 
     def with_mark(self, criterion: str, mark: Mark) -> "Marks":
         """The same with another mark for one criterion."""
@@ -26,6 +28,11 @@ class Marks:
         """The same with another note for one criterion."""
         entry = replace(self.entries.get(criterion, EMPTY), note=note)
         return replace(self, entries={**self.entries, criterion: entry})
+
+    def with_citations(self, criterion: str, citations: tuple[Citation, ...]) -> "Marks":
+        """The same with other citations for one criterion; none leave no trace."""
+        others = {name: cited for name, cited in self.citations.items() if name != criterion}
+        return replace(self, citations=others | {criterion: citations} if citations else others)
 
     def with_remark(self, remark: str, text: str) -> "Marks":
         """The same with another remark."""
