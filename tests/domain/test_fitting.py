@@ -1,9 +1,9 @@
 """Kept marks under changed rules: nothing is lost, and only what the rules take counts."""
 
-from builders import criterion, marks, rubric
+from builders import criterion, marks, rubric, s3_rubric
 
 from evaluator_app.domain.fitting import fitting
-from evaluator_app.domain.marks import UNMARKED, Entry, Scored
+from evaluator_app.domain.marks import UNMARKED, Entry, Graded, Scored
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.sheet import Marks
 
@@ -30,3 +30,11 @@ def test_an_empty_entry_of_a_criterion_that_is_gone_is_nothing_to_tell() -> None
 def test_a_remark_that_is_gone_is_told() -> None:
     fitted = fitting(RULES, Marks(remarks={"gone": "示例"}))
     assert [one.code for one in fitted.problems] == [Code.UNKNOWN_REMARK]
+
+
+def test_a_choice_that_is_no_longer_an_option_is_told_and_does_not_count() -> None:
+    kept = marks({"base": "o3", "plan": "o4"}, recommendation="待定")
+    fitted = fitting(s3_rubric(), kept)
+    assert dict(fitted.marks.remarks) == {}
+    assert (fitted.marks.entries["base"].mark, fitted.marks.entries["plan"].mark) == (Graded("o3"), UNMARKED)
+    assert [one.code for one in fitted.problems] == [Code.NOT_AN_OPTION] * 2

@@ -23,7 +23,7 @@ from evaluator_app.domain.history import (
     replay,
     undo,
 )
-from evaluator_app.domain.marks import EMPTY, UNMARKED, Abstained, Mark, NotApplicable, Scored
+from evaluator_app.domain.marks import EMPTY, UNMARKED, Abstained, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.sheet import Marks
 
 marks = st.one_of(
@@ -31,6 +31,7 @@ marks = st.one_of(
     st.integers(0, 20).map(lambda half: Scored(Decimal(half) / 2)),
     st.sampled_from(["无此工序", '引号"与\\', "多行\n文字"]).map(NotApplicable),
     st.sampled_from(["回避", ""]).map(Abstained),
+    st.sampled_from(["o1", "全部满足"]).map(Graded),
 )
 words = st.sampled_from(["", "亮点", "不足：\n数据少", "😀", '"{}"', "\\u0041"])
 targets = st.sampled_from(["a1", "a2", "b1"])

@@ -1,12 +1,23 @@
 """A sheet: what an expert enters, what keeps it from being finished, what it belongs to."""
 
 import pytest
-from builders import NINETY, application, criterion, entries, mark, marks, package, rubric, s1_rubric
+from builders import (
+    NINETY,
+    application,
+    criterion,
+    entries,
+    mark,
+    marks,
+    package,
+    rubric,
+    s1_rubric,
+    s3_rubric,
+)
 
 from evaluator_app.domain.marks import Abstained, Entry, NotApplicable
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.rubric import RemarkField
-from evaluator_app.domain.sheet import Marks, count_characters, findings, identity_of
+from evaluator_app.domain.sheet import Marks, count_characters, findings, identity_of, recommendation_of
 
 
 def found(given: Marks) -> list[tuple[Code, str]]:
@@ -90,3 +101,34 @@ def test_a_sheet_names_the_package_and_application_it_belongs_to() -> None:
         "b" * 64,
     )
     assert belongs.fictitious
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("推荐", []),
+        ("不推荐", []),
+        ("", [Code.CHOICE_MISSING]),
+        (" ", [Code.NOT_AN_OPTION]),
+        ("待定", [Code.NOT_AN_OPTION]),
+    ],
+)
+def test_a_recommendation_is_one_of_its_options(said: str, codes: list[Code]) -> None:
+    """semantics: qualitative results; the sheet ends in 推荐 / 不推荐."""
+    judged = Marks(entries=entries({"base": "o1", "plan": "o2"}), remarks={"recommendation": said})
+    problems = findings(s3_rubric(), judged)
+    assert [one.code for one in problems] == codes
+    assert [one.details["options"] for one in problems] == ["推荐 / 不推荐"] * len(codes)
+    assert recommendation_of(s3_rubric(), judged) == ("" if codes else said)
+
+
+def test_a_choice_that_nobody_asks_for_may_stay_open() -> None:
+    optional = RemarkField(id="site", title="现场", options=("去过", "没去过"))
+    sheet = rubric(criterion("a1"), remarks=(optional,))
+    assert findings(sheet, Marks(entries=entries({"a1": "9"}))) == ()
+    assert recommendation_of(sheet, Marks(remarks={"site": "去过"})) == ""
+
+
+def test_criteria_without_points_must_be_judged_too() -> None:
+    found_codes = [one.code for one in findings(s3_rubric(), Marks(entries=entries({"base": "o1"})))]
+    assert found_codes == [Code.UNMARKED, Code.CHOICE_MISSING]
