@@ -30,7 +30,7 @@ def _demo(options: argparse.Namespace, places: Places) -> int:
 
     def show(one: Artefact) -> None:
         made.append(one)
-        say(f"{text(_NAMES[one.kind])}: {one.path}")
+        say(text("{name}: {path}", name=text(_NAMES[one.kind]), path=one.path))
 
     demo.run_demo(places, options.out, show)
     if options.json:

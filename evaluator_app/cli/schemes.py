@@ -207,5 +207,5 @@ def _lines(loaded: LoadedScheme) -> list[str]:
             (text("Protocol"), short(loaded.protocol_digest)), protocol_lines(scheme.protocol, scheme.rubric)
         ),
         "",
-        *(f"{text('Assumed')}  {one.path}  {one.comment}" for one in scheme.assumptions),
+        *("  ".join((text("Assumed"), one.path, one.comment)) for one in scheme.assumptions),
     ]

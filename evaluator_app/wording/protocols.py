@@ -98,7 +98,7 @@ def band_words(band: Band) -> str:
     """The limits of a grade: `70 ≤ score ≤ 90`."""
     low = "" if band.low is None else f"{plain(band.low)} {'≤' if band.low_inclusive else '<'} "
     high = "" if band.high is None else f" {'≤' if band.high_inclusive else '<'} {plain(band.high)}"
-    return f"{low}{text('score')}{high}"
+    return low + text("score") + high
 
 
 def source_words(rule: Rule) -> str:

@@ -19,6 +19,23 @@ def test_every_sentence_is_translated() -> None:
     assert messages.problems() == []
 
 
+def _said_inside_f_strings() -> Iterator[str]:
+    """Sentences inside an f-string: the catalogue would never see them."""
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
+                yield from (
+                    f"{path.name}:{call.lineno}"
+                    for call in calls
+                    if getattr(call.func, "id", "") in ("text", "plural", "mark")
+                )
+
+
+def test_no_sentence_hides_inside_an_f_string() -> None:
+    assert list(_said_inside_f_strings()) == []
+
+
 def test_every_language_has_a_catalogue() -> None:
     assert {source.parts[-3] for source in messages.sources()} == LANGUAGES.keys() - {"en"}
 
