@@ -193,12 +193,14 @@ def _lines(loaded: LoadedScheme) -> list[str]:
         for c in s.criteria
     ]
     head = (text("Id"), text("Section"), text("Criterion"), text("Maximum"), text("Scale"))
+    whole = ("", "", scheme.rubric.total_label, format(scheme.rubric.max, "f"), "")
+    total = [] if scheme.rubric.qualitative else [whole]
     return [
         f"{scheme.title}  {scheme.standard}  {scheme.id}",
         f"{scheme.owner}  {scheme.document_number}".rstrip(),
         text("Digest: {digest}", digest=short(loaded.digest)),
         "",
-        *table(head, [*criteria, ("", "", scheme.rubric.total_label, format(scheme.rubric.max, "f"), "")]),
+        *table(head, [*criteria, *total]),
         "",
         *table((text("Grade"), text("Score")), [(b.title, band_words(b)) for b in scheme.rubric.bands]),
         *(one.text for one in scheme.preconditions),
