@@ -12,7 +12,13 @@ FORMS = Path(__file__).resolve().parents[2] / "forms"
 
 def test_every_shipped_scheme_is_sound() -> None:
     schemes = installed(FORMS)
-    assert "saq-0005-2023" in [one.scheme.id for one in schemes]
+    assert [one.scheme.id for one in schemes] == [
+        "hebqia-quality-project",
+        "hebqia-quality-unit",
+        "saq-0003-2023",
+        "saq-0005-2023",
+        "smart-factory-supervisor-2023",
+    ]
     assert schemes == check(FORMS)
 
 
