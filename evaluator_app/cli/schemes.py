@@ -1,4 +1,4 @@
-"""The commands on schemes: list, show, check."""
+"""The commands on schemes: list, show, check, to and from workbooks."""
 
 import argparse
 from decimal import Decimal
@@ -24,7 +24,7 @@ else:
 
 
 def add_commands(group: argparse.ArgumentParser) -> None:
-    """`schemes list`, `schemes show ID`, `schemes check PATH`."""
+    """The sub-commands of `schemes`."""
     commands = group.add_subparsers(dest="command_name", required=True)
     listing = commands.add_parser("list", help=text("the installed schemes"))
     listing.set_defaults(command=list_schemes)
@@ -34,7 +34,17 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     checking = commands.add_parser("check", help=text("every problem of scheme files"))
     checking.add_argument("path", metavar="PATH", type=Path)
     checking.set_defaults(command=check_schemes)
-    for command in (listing, showing, checking):
+    writing = commands.add_parser("to-workbook", help=text("a scheme as an Excel workbook"))
+    writing.add_argument("id", metavar="ID")
+    writing.add_argument("-o", dest="out", metavar="X.xlsx", type=Path, required=True)
+    writing.set_defaults(command=to_workbook)
+    reading = commands.add_parser("from-workbook", help=text("a scheme from an Excel workbook"))
+    reading.add_argument("workbook", metavar="X.xlsx", type=Path)
+    reading.add_argument("-o", dest="out", metavar="DIR", type=Path, required=True)
+    reading.set_defaults(command=from_workbook)
+    for command in (writing, reading):
+        command.add_argument("--replace", action="store_true", help=text("replace files that exist"))
+    for command in (listing, showing, checking, writing, reading):
         command.add_argument("--json", action="store_true", help=text("machine-readable output"))
 
 
@@ -69,6 +79,26 @@ def show_scheme(options: argparse.Namespace, places: Places) -> int:
     else:
         for line in _lines(loaded):
             say(line)
+    return DONE
+
+
+def to_workbook(options: argparse.Namespace, places: Places) -> int:
+    """A scheme as a workbook that a secretariat can change."""
+    loaded = schemes.find_or_read(places.forms, options.id)
+    schemes.to_workbook(loaded, options.out, replace=options.replace)
+    return _written(options.out, loaded, options)
+
+
+def from_workbook(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
+    """A workbook as a scheme file; with any problem nothing is written."""
+    loaded, path = schemes.from_workbook(options.workbook, options.out, replace=options.replace)
+    return _written(path, loaded, options)
+
+
+def _written(path: Path, loaded: LoadedScheme, options: argparse.Namespace) -> int:
+    say(text("Written: {file}", file=path))
+    if options.json:
+        give({"file": str(path), "scheme": _head(loaded), "problems": []})
     return DONE
 
 

@@ -21,9 +21,14 @@ class Rounding(StrEnum):
     GB8170 = "gb8170"  # GB/T 8170-2008: an exact half goes to the even digit
 
 
+def half_width(text: str) -> str:
+    """A number as typed on a Chinese keyboard with plain signs: ９.５ and 9。5 are 9.5."""
+    return text.strip().translate(_HALF_WIDTH)
+
+
 def parse_score(text: str) -> Decimal | None:
     """The number a person typed, or None: full-width digits count, a comma or NaN does not."""
-    typed = text.strip().translate(_HALF_WIDTH)
+    typed = half_width(text)
     if not _PLAIN_NUMBER.fullmatch(typed):
         return None
     return Decimal(plain(Decimal(typed) + 0))  # one text for one value: neither -0 nor 9.50

@@ -51,6 +51,10 @@ class Code(StrEnum):
     SCHEME_REFERENCE_UNKNOWN = "scheme_reference_unknown"
     SCHEME_CLAUSE_MISSING = "scheme_clause_missing"
     SCHEME_UNKNOWN = "scheme_unknown"
+    SCHEME_WORKBOOK_NOT_OURS = "scheme_workbook_not_ours"
+    SCHEME_COLUMN_UNKNOWN = "scheme_column_unknown"
+    SCHEME_COLUMN_TWICE = "scheme_column_twice"
+    SCHEME_CELL_FORMULA = "scheme_cell_formula"
     # files and folders
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
@@ -79,6 +83,7 @@ class Code(StrEnum):
     APPLICATION_INVALID = "application_invalid"
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNSUPPORTED = "document_unsupported"
+    DOCUMENT_MACROS = "document_macros"
     # documents in the viewer
     DOCUMENT_DAMAGED = "document_damaged"
     DOCUMENT_ENCRYPTED = "document_encrypted"

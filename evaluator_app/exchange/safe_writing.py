@@ -19,6 +19,7 @@ _CODES = {
     errno.ENOENT: Code.NOT_WRITABLE,
     errno.ENOTDIR: Code.NOT_WRITABLE,
     errno.EISDIR: Code.NOT_WRITABLE,
+    errno.EEXIST: Code.FILE_EXISTS,  # a file where a folder is to be made
 }
 _UMASK = os.umask(0)  # it can only be read by setting it; done here, before there are threads
 os.umask(_UMASK)
@@ -47,6 +48,12 @@ def new_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         raise Refused([problem(Code.FILE_EXISTS, str(path))])
     with replace_file(path, private=private) as file:
         yield file
+
+
+def make_folder(path: Path) -> None:
+    """The folder with all above it, where it is not there yet."""
+    with _writing(path):
+        path.mkdir(parents=True, exist_ok=True)
 
 
 @contextlib.contextmanager

@@ -8,10 +8,9 @@ from typing import Any
 
 from evaluator_app.domain.digests import digest
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
-from evaluator_app.domain.scheme import LoadedScheme, Scheme
-from evaluator_app.domain.scheme_check import check_scheme
-from evaluator_app.exchange.structuring import Fault, FaultKind, Faults, structure
-from evaluator_app.exchange.toml_lines import line_of, lines_by_path
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.scheme_faults import sound_scheme
+from evaluator_app.exchange.toml_lines import lines_by_path, nearest
 
 __all__ = ["FILE_NAME", "LoadedScheme", "read_scheme", "read_scheme_file"]
 
@@ -23,7 +22,7 @@ _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
 # The parser's work grows with the square of a key's parts; no scheme is as deep as this.
 _DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{16}}")
 _PLACE_IN_MESSAGE = re.compile(r"\(at line (\d+), column \d+\)")
-_TOO_MANY = 100  # problems of one file that are worth reading
+TOO_MANY = 100  # problems of one file that are worth reading
 
 
 def read_scheme_file(path: Path) -> LoadedScheme:
@@ -46,12 +45,9 @@ def read_scheme(data: bytes, place: str) -> LoadedScheme:
     if isinstance(form, int) and form > FORMAT:
         raise Refused([problem(Code.SCHEME_NEWER_FORMAT, place)])
     try:
-        scheme = structure(raw, Scheme)
-    except Faults as faults:
-        raise Refused(_located([_as_problem(one) for one in faults.faults], source, place)) from None
-    problems = check_scheme(scheme)
-    if problems:
-        raise Refused(_located(problems, source, place))
+        scheme = sound_scheme(raw)
+    except Refused as refused:
+        raise Refused(_located(refused.problems, source, place)) from None
     return LoadedScheme(
         scheme=scheme, digest=digest(raw), protocol_digest=digest(raw["protocol"]), source=data
     )
@@ -81,20 +77,10 @@ def _parse(source: str, place: str) -> dict[str, Any]:
         raise Refused([problem(Code.SCHEME_SYNTAX, here)]) from error
 
 
-def _as_problem(fault: Fault) -> Problem:
-    match fault.kind:
-        case FaultKind.KEY_UNKNOWN:
-            return problem(Code.SCHEME_KEY_UNKNOWN, fault.path, key=fault.detail)
-        case FaultKind.KEY_MISSING:
-            return problem(Code.SCHEME_KEY_MISSING, fault.path, key=fault.detail)
-        case FaultKind.VALUE:
-            return problem(Code.SCHEME_VALUE_INVALID, fault.path, reason=fault.detail)
-
-
 def _located(problems: Iterable[Problem], source: str, place: str) -> list[Problem]:
     """The problems with file, line and path as their place."""
     lines = lines_by_path(source)
-    return [_at(one, line_of(one.place, lines), place) for one in list(problems)[:_TOO_MANY]]
+    return [_at(one, nearest(one.place, lines), place) for one in list(problems)[:TOO_MANY]]
 
 
 def _at(one: Problem, line: int | None, place: str) -> Problem:

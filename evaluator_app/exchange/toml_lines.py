@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from typing import TypeVar
 
 _HEADER = re.compile(r"\s*(\[\[?)([\w.\- \t]+)\]{1,2}\s*(?:#|$)")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
+T = TypeVar("T")
+
 _LAST_STEP = re.compile(r"(\.[^.\[]*|\[\d+\])$")
 
 
@@ -26,12 +29,12 @@ def lines_by_path(source: str) -> Mapping[str, int]:
     return found
 
 
-def line_of(path: str, lines: Mapping[str, int]) -> int | None:
-    """The line of a value, or of the nearest table around it that has one."""
-    while path and path not in lines:
+def nearest(path: str, places: Mapping[str, T]) -> T | None:
+    """The place of a value, or of the nearest table around it that has one."""
+    while path and path not in places:
         shorter = _LAST_STEP.sub("", path)
         path = "" if shorter == path else shorter
-    return lines.get(path)
+    return places.get(path)
 
 
 def _table_path(name: str, counts: Counter[str], *, repeated: bool) -> str:

@@ -1,14 +1,27 @@
-"""Schemes for use: those installed with the program, one by its id, and files to be checked."""
+"""Schemes for use: those installed, one by its id, files to be checked, and schemes as workbooks."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.safe_names import is_safe_name
+from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
 from evaluator_app.exchange.scheme_file import FILE_NAME, read_scheme_file
+from evaluator_app.late import late
+from evaluator_app.services.clock import now
 
+if TYPE_CHECKING:
+    from evaluator_app.exchange import scheme_workbook_reader, scheme_workbook_writer
+else:
+    scheme_workbook_reader = late("evaluator_app.exchange.scheme_workbook_reader")
+    scheme_workbook_writer = late("evaluator_app.exchange.scheme_workbook_writer")
+
+WORKBOOK = ".xlsx"
 _FOLDER_NAME = re.compile(r"\w[\w.-]{0,63}")
 
 
@@ -38,8 +51,18 @@ def find(forms: Path, scheme_id: str) -> LoadedScheme:
     return _read_installed(path)
 
 
+def find_or_read(forms: Path, name: str) -> LoadedScheme:
+    """The installed scheme of this id, or the one in a file or folder of this path."""
+    path = Path(name)
+    if path.suffix == ".toml" or (path / FILE_NAME).is_file():
+        return read_scheme_file(path / FILE_NAME if path.is_dir() else path)
+    return find(forms, name)
+
+
 def check(path: Path) -> tuple[LoadedScheme, ...]:
-    """The schemes of a file, of a scheme's folder or of a folder of those; refuses with all problems."""
+    """The schemes of a file, workbook, scheme's folder or folder of those; refuses with all problems."""
+    if path.suffix.lower() == WORKBOOK:
+        return (scheme_workbook_reader.read_scheme_workbook_file(path),)
     if not path.is_dir():
         return (read_scheme_file(path),)
     own = path / FILE_NAME
@@ -47,6 +70,24 @@ def check(path: Path) -> tuple[LoadedScheme, ...]:
     if not files:
         raise Refused([problem(Code.FILE_MISSING, str(own))])
     return _all_sound(_survey(files, named_by_folder=False))
+
+
+def to_workbook(loaded: LoadedScheme, out: Path, *, replace: bool = False) -> None:
+    """Write a scheme as a workbook to be changed in Excel."""
+    with (replace_file if replace else new_file)(out) as stream:
+        scheme_workbook_writer.write_scheme_workbook(stream, loaded, datetime.fromisoformat(now()))
+
+
+def from_workbook(workbook: Path, folder: Path, *, replace: bool = False) -> tuple[LoadedScheme, Path]:
+    """The scheme file made of a workbook, in a folder of its id; with any problem nothing is written."""
+    loaded = scheme_workbook_reader.read_scheme_workbook_file(workbook)
+    out = folder / loaded.scheme.id / FILE_NAME
+    if not is_safe_name(loaded.scheme.id):
+        raise Refused([problem(Code.NOT_WRITABLE, str(out.parent))])
+    make_folder(out.parent)
+    with (replace_file if replace else new_file)(out) as stream:
+        stream.write(loaded.source)
+    return loaded, out
 
 
 def _all_sound(found: Survey) -> tuple[LoadedScheme, ...]:

@@ -4,6 +4,7 @@ import gettext
 import locale
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "evaluator_app"
@@ -11,11 +12,13 @@ LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _active: gettext.NullTranslations = gettext.NullTranslations()
+_folder: Path | None = None
 
 
 def use_language(language: str, locale_folder: Path) -> None:
     """Speak this language from now on; a language without a catalogue is English."""
-    global _active  # noqa: PLW0603 - the one place that knows the language; passing it to every call is worse
+    global _active, _folder  # noqa: PLW0603 - the one place that knows the language
+    _folder = locale_folder
     _active = gettext.translation(DOMAIN, locale_folder, [language], fallback=True)
 
 
@@ -36,6 +39,17 @@ def text(msgid: str, **values: object) -> str:
 def plural(one: str, many: str, count: int, **values: object) -> str:
     """The sentence for a count."""
     return _filled(many, _active.ngettext(one, many, count), {"count": count, **values})
+
+
+def in_every_language(msgid: str) -> frozenset[str]:
+    """The words in all languages of the program: for files that were written in another one."""
+    return _in_all(msgid, _folder)
+
+
+@cache
+def _in_all(msgid: str, folder: Path | None) -> frozenset[str]:
+    catalogues = [gettext.translation(DOMAIN, folder, [name], fallback=True) for name in LANGUAGES]
+    return frozenset({msgid, *(one.gettext(msgid) for one in catalogues)})
 
 
 def mark(msgid: str) -> str:

@@ -171,6 +171,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("No viewer can show files of this kind."),
         mark("Add a PDF of the document."),
     ),
+    Code.DOCUMENT_MACROS: (
+        mark("The document holds macros; they are never run, only what it says is shown."),
+        mark("Add a copy without macros, or a PDF."),
+    ),
     Code.DOCUMENT_DAMAGED: (
         mark("The document is damaged and cannot be shown."),
         mark("Ask the secretariat for a sound copy."),
@@ -189,19 +193,19 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.SHEET_UNREADABLE: (
         mark("The file is not an Excel workbook, or it is damaged."),
-        mark("Ask the expert for the sheet again."),
+        mark("Copy it again from its source, or ask for it again."),
     ),
     Code.SHEET_TOO_LARGE: (
-        mark("The workbook is far larger than any score sheet."),
-        mark("Do not open it; ask the expert for the sheet again."),
+        mark("The workbook is far larger than any the program writes."),
+        mark("Do not open it; ask for the file again."),
     ),
     Code.SHEET_ENCRYPTED: (
         mark("The workbook is protected by a password."),
-        mark("Ask the expert for a copy without a password."),
+        mark("Save a copy without a password, or ask for one."),
     ),
     Code.SHEET_OLD_EXCEL: (
         mark("The workbook is in the old .xls format."),
-        mark("Ask the expert for the .xlsx file the program wrote."),
+        mark("Save it as .xlsx, or ask for the .xlsx file the program wrote."),
     ),
     Code.SHEET_NOT_OURS: (
         mark("The workbook is not a score sheet of this program."),

@@ -62,4 +62,17 @@ SCHEME_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("There is no scheme “{id}”."),
         mark("“schemes list” shows the schemes that are installed."),
     ),
+    Code.SCHEME_WORKBOOK_NOT_OURS: (
+        mark("This is not a scheme's workbook, or its hidden rows with the names of the columns are gone."),
+        mark("Start from a workbook that “schemes to-workbook” wrote."),
+    ),
+    Code.SCHEME_COLUMN_UNKNOWN: (
+        mark("The workbook has a column the program does not know: “{key}”."),
+        mark("Take the column out, or install the current version."),
+    ),
+    Code.SCHEME_COLUMN_TWICE: (
+        mark("The workbook has two columns for “{key}”."),
+        mark("Take one of them out."),
+    ),
+    Code.SCHEME_CELL_FORMULA: (mark("The cell holds a formula."), mark("Type the value itself.")),
 }

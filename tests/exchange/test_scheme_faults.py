@@ -67,7 +67,7 @@ def test_an_unknown_key(old: str, new: str, key: str, place: str) -> None:
     ("line", "key", "place"),
     [
         ('id = "small"\n', "id", "s.toml"),
-        ('step = "0.5"\n', "step", "s.toml:25 rubric.sections[0].criteria[0]"),
+        ('title = "针对性"\n', "title", "s.toml:25 rubric.sections[0].criteria[0]"),
         ('unit = "total"\n', "unit", "s.toml:34 protocol"),
     ],
 )
