@@ -90,7 +90,8 @@ def _in_file(path: Path, one: Problem) -> Problem:
 
 
 def _say_checked(one: sheets.Checked) -> None:
-    results = f"{plain(one.total.score)} {one.grade}" if one.grade else text("not finished")
+    points = f"{plain(one.total.score)} " if one.total else ""
+    results = f"{points}{one.grade}" if one.grade else text("not finished")
     identity = one.sheet.identity
     say(f"{one.path}  {identity.application}  {one.sheet.expert.name}  {results}  {short(one.digest)}")
     for warning in one.warnings:
@@ -106,7 +107,7 @@ def _as_data(one: sheets.Checked) -> dict[str, object]:
         "package": identity.package,
         "package_revision": identity.package_revision,
         "stage": identity.stage,
-        "total": exact_text(one.total.score) if one.grade else None,
+        "total": exact_text(one.total.score) if one.grade and one.total else None,
         "grade": one.grade or None,
         "digest": one.digest,
         "signed": False,

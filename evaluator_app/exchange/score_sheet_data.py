@@ -1,17 +1,16 @@
 """The machine-readable part of a score sheet: named texts that say everything the sheet holds."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 
 from evaluator_app.domain.history import mark_as_data
-from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Mark, NotApplicable, Scored
+from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.numbers import parse_score
-from evaluator_app.domain.rubric import Band, Rubric
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Expert, Marks, ScoreSheet, SheetIdentity
 from evaluator_app.exchange.score_sheet_results import stage_title
-from evaluator_app.exchange.strict_json import DataWrong, parse_json, structured
+from evaluator_app.exchange.score_sheet_scale import scale_text
+from evaluator_app.exchange.strict_json import DataWrong
 from evaluator_app.wording.language import text
 
 DOCUMENT = "evaluator-app score sheet"
@@ -111,59 +110,10 @@ def _mark(key: str, state: str, value: str) -> Mark:
     score = parse_score(value) if state == "score" else None
     if score is not None:
         return Scored(score)
+    if state == "grade":
+        return Graded(value)
     if state == "not_applicable":
         return NotApplicable(value)
     if state == "abstained":
         return Abstained(value)
     raise _wrong(key, value)
-
-
-def scale_text(rubric: Rubric) -> str:
-    """The scales, sections and bands of a rubric without its prose: enough to compute a sheet again."""
-    sections = [
-        {
-            "id": section.id,
-            "number": section.number,
-            "title": section.title,
-            "max": str(section.max),
-            "criteria": [
-                {
-                    "id": one.id,
-                    "title": one.title,
-                    "text": "",
-                    "max": format(one.max, "f"),
-                    "step": format(one.step, "f"),
-                    "not_applicable": one.not_applicable,
-                }
-                for one in section.criteria
-            ],
-        }
-        for section in rubric.sections
-    ]
-    scale = {
-        "title": "",
-        "sections": sections,
-        "bands": [_band_data(band) for band in rubric.bands],
-        "remarks": [{"id": remark.id, "title": remark.title} for remark in rubric.remarks],
-        "unplaced": rubric.unplaced,
-    }
-    return json.dumps(scale, ensure_ascii=False, separators=(",", ":"))
-
-
-def _band_data(band: Band) -> dict[str, str | bool]:
-    data: dict[str, str | bool] = {
-        "id": band.id,
-        "title": band.title,
-        "low_inclusive": band.low_inclusive,
-        "high_inclusive": band.high_inclusive,
-    }
-    bounds = {"low": band.low, "high": band.high}
-    return data | {name: format(value, "f") for name, value in bounds.items() if value is not None}
-
-
-def scale_from(texts: Texts) -> Rubric:
-    """The rubric of `scale_text`."""
-    rubric = structured(parse_json(_need(texts, "scale").encode(errors="replace")), Rubric)
-    if not rubric.criteria or any(one.step <= 0 or one.max <= 0 for one in rubric.criteria):
-        raise DataWrong([text("“{key}” is missing", key="scale.max")])
-    return rubric

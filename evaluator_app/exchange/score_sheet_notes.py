@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evaluator_app.domain.marks import Abstained, NotApplicable
-from evaluator_app.exchange.score_sheet_page import Cell, Look, Pages, Part, Typesetter
+from evaluator_app.exchange.score_sheet_columns import columns_of
+from evaluator_app.exchange.score_sheet_page import LAST, Cell, Look, Pages, Part, Typesetter
 from evaluator_app.exchange.score_sheet_parts import (
-    LAST,
     Content,
     banners,
     identity_rows,
@@ -21,13 +21,16 @@ _NOTE_LEAST = 26.0
 
 
 def note_cells(content: Content) -> Iterator[tuple[str, Cell]]:
-    """What the expert wrote beside the marks: reasons and notes; on a blank sheet room for all of them."""
+    """Reasons, and notes that do not stand beside the marks; on a blank sheet room for all of them."""
+    beside = columns_of(content.scheme.rubric).comment is not None
     for criterion in content.scheme.rubric.criteria:
         entry = content.entry(criterion)
         title = labelled(criterion).replace("\n", " ")
         if isinstance(entry.mark, NotApplicable | Abstained):
             word = mark_word(type(entry.mark))
             yield f"{title} · {word}", _note_cell(f"reason.{criterion.id}", entry.mark.reason)
+        if beside:
+            continue
         if content.blank or entry.note.strip():
             yield title, replace(_note_cell(f"note.{criterion.id}", entry.note), typed=content.blank)
 

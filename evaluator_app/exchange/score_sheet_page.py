@@ -9,7 +9,8 @@ from itertools import groupby
 
 from evaluator_app.exchange.text_wrapping import CharacterWidth, wrap
 
-GRID = (42, 76, 76, 229, 75, 133, 64)  # column widths in pixels of 3/4 point
+GRID = (42, 76, 76, 229, 75, 69, 64, 64)  # column widths in pixels of 3/4 point
+LAST = len(GRID) - 1  # the grid column of the points
 POINTS = 0.75
 MARGIN = 36.0  # points, left and right
 MARGIN_TOP, MARGIN_BOTTOM = 34.0, 42.0
@@ -34,6 +35,7 @@ class Look(StrEnum):
     CRITERION = "criterion"
     CONTENT = "content"
     SCORE = "score"
+    OPTIONS = "options"
     SUBTOTAL_LABEL = "subtotal_label"
     SUBTOTAL = "subtotal"
     TOTAL_LABEL = "total_label"
@@ -47,6 +49,7 @@ class Look(StrEnum):
 SIZES = {
     Look.TITLE: 16.0,
     Look.CONTENT: 9.5,
+    Look.OPTIONS: 9.0,
     Look.TOTAL: 12.0,
     Look.TOTAL_LABEL: 11.0,
     Look.NOTE: 9.0,

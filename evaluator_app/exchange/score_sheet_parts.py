@@ -9,12 +9,11 @@ from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import Criterion, Section
 from evaluator_app.domain.scheme import Scheme, Status
 from evaluator_app.domain.sheet import ScoreSheet, findings
-from evaluator_app.exchange.score_sheet_page import Cell, Look, Row, Typesetter
+from evaluator_app.exchange.score_sheet_page import LAST, Cell, Look, Row, Typesetter
 from evaluator_app.exchange.score_sheet_results import stage_title
 from evaluator_app.exchange.sheet_texts import in_one_cell, showable
 from evaluator_app.wording.language import mark, text
 
-LAST = 6  # the grid column of the marks
 _STATUS_BANNERS = {
     Status.DRAFT: mark("Draft rules · not in force"),
     Status.SAMPLE: mark("Sample rules · not official"),
@@ -28,6 +27,7 @@ class Content:
     sheet: ScoreSheet
     scheme: Scheme
     blank: bool = False
+    printed: bool = False  # on paper a choice is boxes to tick, not a drop-down
 
     def entry(self, criterion: Criterion) -> Entry:
         """The expert's entry for a criterion."""
@@ -54,8 +54,10 @@ def mark_word(kind: type[NotApplicable | Abstained]) -> str:
 
 def labelled(one: Section | Criterion) -> str:
     """The official label, `策划 (20 分)`, or one of the same form; points on a line of their own."""
-    label = one.label or text("{title} ({max} points)", title=one.title, max=plain(one.max))
-    return label.replace(" (", "\n(")
+    if one.label or not one.max:
+        return (one.label or one.title).replace(" (", "\n(")
+    points = text("{title} ({max} points)", title="", max=plain(one.max))
+    return f"{one.title}\n{points.strip()}"
 
 
 def banners(content: Content) -> Iterator[str]:

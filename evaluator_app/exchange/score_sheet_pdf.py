@@ -11,6 +11,7 @@ from fpdf.fonts import TTFFont
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.fonts import chinese_faces
+from evaluator_app.exchange.score_sheet_choices import OPEN, TICKED
 from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
     A4_HEIGHT,
@@ -48,7 +49,8 @@ _FAMILY = "sheet"
 _BASELINE = 0.88  # of a Chinese character's height
 _FOOTER_SIZE = 7.0
 _MISSING = "□"
-_ALWAYS = _MISSING + " 0123456789"
+_INSTEAD = {TICKED: "■", OPEN: "□"}  # of boxes, which few Chinese fonts have
+_ALWAYS = "".join([_MISSING, *_INSTEAD.values(), " 0123456789"])
 _UNUSED_TABLES = {"vmtx", "vhea", "VORG", "BASE"}  # for vertical writing: reading them takes its time
 _COLOURS = {Look.BANNER: ALARM, Look.NOTE: GREY}
 _ONE_FACE = 1000.0  # a size at which widths are in thousandths
@@ -58,7 +60,7 @@ def write_sheet_pdf(
     stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False
 ) -> None:
     """Write a sheet as PDF; refused where the computer has no Chinese font."""
-    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank)
+    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, printed=True)
     page = _Paper(sheet, _characters(layout(content, estimated_width), footer(sheet)))
     page.pdf.set_title(showable(scheme.scheme.rubric.title))
     parts = layout(content, page.width_of)
@@ -132,7 +134,8 @@ class _Paper:
 
     def _drawable(self, line: str, style: str) -> str:
         known = self._font(style).cmap
-        return "".join(one if ord(one) in known else _MISSING for one in line)
+        drawable = (one if ord(one) in known else _INSTEAD.get(one, _MISSING) for one in line)
+        return "".join(drawable)
 
     def draw(self, part: Part) -> None:
         """Draw a part from a new page on; each page of its table begins with the header."""

@@ -2,18 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from evaluator_app.domain.marks import Abstained, NotApplicable, Scored, check_entries
+from evaluator_app.domain.marks import Abstained, Graded, NotApplicable, Scored, check_entries
 from evaluator_app.domain.numbers import parse_score, plain
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.domain.sheet import ScoreSheet
+from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
+from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.exchange.score_sheet_data import (
     BLANK,
     DATA_SHEET,
@@ -21,14 +23,14 @@ from evaluator_app.exchange.score_sheet_data import (
     FILLED,
     FORMAT,
     from_texts,
-    scale_from,
-    scale_text,
 )
-from evaluator_app.exchange.score_sheet_results import results
+from evaluator_app.exchange.score_sheet_results import Result, results
+from evaluator_app.exchange.score_sheet_scale import scale_from, scale_text
 from evaluator_app.exchange.score_sheet_typed import Typed, cell_number, cell_text, typed_sheet
 from evaluator_app.exchange.sheet_texts import in_one_cell, showable, unprotected
 from evaluator_app.exchange.strict_json import DataWrong
 from evaluator_app.exchange.workbook_guard import MAX_FILE, CheckedWorkbook, open_workbook
+from evaluator_app.wording.language import text
 
 _TYPED = ("mark.", "note.", "remark.", "expert.")
 _TOLERANCE = Fraction(1, 10**9)  # of a total as a spreadsheet stores it
@@ -51,26 +53,43 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
     data = _bytes(path)
     book = open_workbook(data, str(path))
     texts = _texts(book, str(path))
-    try:
+    kind, shown = texts["kind"], _Shown(book, texts)
+    with _data_wrong(path):
         sheet, rubric = from_texts(texts), _rubric(texts, scheme)
-        shown = _Shown(book, texts)
-        shown.check_map(sheet, rubric)
-    except DataWrong as wrong:
-        raise Refused(
-            problem(Code.SHEET_DATA_INVALID, str(path), reason=reason) for reason in wrong.reasons
-        ) from wrong
-    kind = texts["kind"]
     problems: list[Problem] = list(_scheme_problems(sheet, scheme, str(path)))
+    problems += _mark_problems(sheet.marks, rubric)
+    if problems:
+        raise Refused(problems)
+    with _data_wrong(path):
+        shown.check_map(sheet, rubric)
     if kind == BLANK:
         typed = typed_sheet(sheet, rubric, Typed(book=book, places=shown.places, texts=texts))
         sheet = typed.sheet
         problems += typed.problems
-    problems += check_entries(sheet.marks.entries, rubric) if kind == FILLED else ()
     problems += [] if problems else shown.problems(sheet, rubric)
     if problems:
         raise Refused(problems)
     digest = hashlib.sha256(data).hexdigest()
     return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind)
+
+
+@contextmanager
+def _data_wrong(path: Path) -> Iterator[None]:
+    """What is wrong in the data becomes problems of the file."""
+    try:
+        yield
+    except DataWrong as wrong:
+        raise Refused(
+            problem(Code.SHEET_DATA_INVALID, str(path), reason=reason) for reason in wrong.reasons
+        ) from wrong
+
+
+def _mark_problems(marks: Marks, rubric: Rubric) -> list[Problem]:
+    """Marks and choices the rubric does not allow: of a filled sheet, since a blank one has none yet."""
+    found = list(check_entries(marks.entries, rubric))
+    for remark in rubric.remarks:
+        found += check_remark(remark, marks.remarks.get(remark.id, ""))
+    return found
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,7 +125,9 @@ def _rubric(texts: Mapping[str, str], scheme: LoadedScheme | None) -> Rubric:
     """The scheme's own rubric where the sheet was scored by it, else the scales the sheet carries."""
     if scheme is not None and texts.get("scale") == scale_text(scheme.scheme.rubric):
         return scheme.scheme.rubric
-    return scale_from(texts)
+    if "scale" not in texts:
+        raise DataWrong([text("“{key}” is missing", key="scale")])
+    return scale_from(texts["scale"])
 
 
 def _scheme_problems(sheet: ScoreSheet, scheme: LoadedScheme | None, place: str) -> Iterator[Problem]:
@@ -131,14 +152,24 @@ class _Shown:
 
     def check_map(self, sheet: ScoreSheet, rubric: Rubric) -> None:
         """Whatever a sheet must show is in the map, in a worksheet that exists."""
-        needed = {*self._expected(sheet, rubric), *self._results(sheet, rubric)}
+        needed = {*self._expected(sheet, rubric), *results(rubric, sheet.marks)}
         pages = {_page(place) for places in self.places.values() for place in places}
         faults = [*sorted(needed - set(self.places)), *sorted(pages - set(self._book.values))]
         for name in ("word.not_applicable", "word.abstained"):
             word = self._texts.get(name, "")
             faults += [name] if not word.strip() or parse_score(word) is not None else []
+        faults += [] if self._options_sound(rubric) else [OPTIONS_SHEET]
         if faults:
             raise DataWrong(faults)
+
+    def _options_sound(self, rubric: Rubric) -> bool:
+        """Whether the drop-downs offer what the scales have, and for the points these earn."""
+        found = blocks(
+            rubric, *(self._texts.get(f"word.{name}", "") for name in ("not_applicable", "abstained"))
+        )
+        rows = [row[:2] for row in self._book.values.get(OPTIONS_SHEET, [])]
+        shown = [(cell_text(row[0]), cell_number(row[1]) if row[1:] else None) for row in rows]
+        return shown == sheet_rows(found)
 
     def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
         """Every cell that shows something else than the data, and every sum that is wrong."""
@@ -149,7 +180,7 @@ class _Shown:
                 continue  # it was read from this very cell
             for _, places in groupby(self.places[shows], key=_page):
                 found += self._differing(list(places), written)
-        for shows, computed in self._results(sheet, rubric).items():
+        for shows, computed in results(rubric, sheet.marks).items():
             found += self._result(shows, computed, may_be_empty=blank)
         return found
 
@@ -166,11 +197,14 @@ class _Shown:
 
     def _expected_marks(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
         expected: dict[str, str | Decimal] = {f"mark.{one.id}": "" for one in rubric.criteria}
+        expected |= {shows: "" for shows in self.places if shows.startswith("note.")}
         blank = self._texts["kind"] == BLANK
         for name, entry in sheet.marks.entries.items():
             match entry.mark:
                 case Scored(value):
                     expected[f"mark.{name}"] = value
+                case Graded(grade):
+                    expected[f"mark.{name}"] = rubric.criteria_by_id[name].options_by_id[grade].title
                 case NotApplicable(reason) | Abstained(reason):
                     state = "not_applicable" if isinstance(entry.mark, NotApplicable) else "abstained"
                     expected[f"mark.{name}"] = self._texts[f"word.{state}"]
@@ -180,11 +214,6 @@ class _Shown:
             if entry.note.strip():
                 expected[f"note.{name}"] = entry.note
         return expected
-
-    def _results(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, Fraction | str | None]:
-        found = results(rubric, sheet.marks.entries)
-        subtotals = {f"subtotal.{name}": value for name, value in found.subtotals.items()}
-        return {**subtotals, "total": found.total, "grade": found.grade}
 
     def _value(self, place: str) -> object:
         page, _, address = place.rpartition("!")
@@ -216,9 +245,7 @@ class _Shown:
                 return
             rest = rest[len(piece) :]
 
-    def _result(
-        self, shows: str, computed: Fraction | str | None, *, may_be_empty: bool
-    ) -> Iterator[Problem]:
+    def _result(self, shows: str, computed: Result, *, may_be_empty: bool) -> Iterator[Problem]:
         for place in self.places[shows]:
             value = self._value(place)
             if value == "" and may_be_empty:

@@ -9,7 +9,7 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.marks import Abstained, Entry, Mark, NotApplicable, check_mark, read_score
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
-from evaluator_app.domain.sheet import Marks, ScoreSheet
+from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
 from evaluator_app.exchange.sheet_texts import showable
 from evaluator_app.exchange.workbook_guard import CheckedWorkbook
 
@@ -81,6 +81,9 @@ def typed_sheet(blank: ScoreSheet, rubric: Rubric, typed: Typed) -> TypedSheet:
     if not expert.name:
         problems.append(problem(Code.EXPERT_NAME_MISSING, typed.place("expert.name")))
     remarks = {remark.id: typed.said(f"remark.{remark.id}") for remark in rubric.remarks}
+    for remark in rubric.remarks:
+        place = typed.place(f"remark.{remark.id}")
+        problems += [replace(one, place=place) for one in check_remark(remark, remarks[remark.id])]
     marks = Marks(
         entries={name: entry for name, entry in entries.items() if entry != Entry()},
         remarks={name: said for name, said in remarks.items() if said},

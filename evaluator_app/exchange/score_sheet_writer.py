@@ -16,8 +16,9 @@ from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import Criterion
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
+from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, sheet_rows
 from evaluator_app.exchange.score_sheet_data import BLANK, DATA_SHEET, FILLED, to_texts
-from evaluator_app.exchange.score_sheet_formulas import HELPER, Formulas
+from evaluator_app.exchange.score_sheet_formulas import CHOICE, HELPER, Formulas
 from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
     ALARM,
@@ -26,6 +27,7 @@ from evaluator_app.exchange.score_sheet_page import (
     GREY,
     GRID,
     INDENTED,
+    LAST,
     MARGIN,
     MARGIN_BOTTOM,
     MARGIN_TOP,
@@ -38,7 +40,7 @@ from evaluator_app.exchange.score_sheet_page import (
     placed,
     size_of,
 )
-from evaluator_app.exchange.score_sheet_parts import LAST, Content, footer, mark_word
+from evaluator_app.exchange.score_sheet_parts import Content, footer, mark_word
 from evaluator_app.exchange.sheet_texts import protected
 from evaluator_app.exchange.text_wrapping import estimated_width
 from evaluator_app.wording.language import text
@@ -58,6 +60,7 @@ _OPTIONS = {
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 _TYPED = "#FFFBE8"
+_PERCENT = 'General"%"'  # the number that is typed stays the percent
 
 
 def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False) -> None:
@@ -70,7 +73,9 @@ def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, bl
         styles = _Styles(book)
         for part in parts:
             _write_part(book.add_worksheet(part.name), part, content, styles)
-        _write_formulas(book.worksheets()[0], parts[0], content, styles)
+        formulas = _formulas(parts[0], content)
+        _write_formulas(book.worksheets()[0], parts[0], formulas, styles)
+        _validate(book.worksheets()[0], formulas)
         shown = {
             f"cell.{part.name}!{xl_rowcol_to_cell(row, cell.first)}": cell.shows
             for part in parts
@@ -80,6 +85,8 @@ def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, bl
         words = {f"word.{name}": mark_word(kind) for name, kind in _WORDS.items()}
         texts = to_texts(sheet, scheme.scheme, BLANK if blank else FILLED)
         _write_data(book.add_worksheet(DATA_SHEET), texts | words | shown)
+        if formulas.blocks:
+            _write_options(book.add_worksheet(OPTIONS_SHEET), formulas)
 
 
 _WORDS: Mapping[str, type[NotApplicable | Abstained]] = {
@@ -167,7 +174,8 @@ def _set_up(page: Worksheet, part: Part, content: Content) -> None:
 
 
 def _write_cell(page: Worksheet, row: int, cell: Cell, styles: _Styles) -> None:
-    style = styles.of(cell.look, typed=cell.typed)
+    percent = cell.shows.startswith("mark.") and cell.text.endswith("%")
+    style = styles.of(cell.look, typed=cell.typed, number_format=_PERCENT if percent else "")
     if cell.first != cell.last or cell.rows > 1:
         page.merge_range(row, cell.first, row + cell.rows - 1, cell.last, "", style)
     if cell.number is not None and cell.shows.startswith("mark."):
@@ -178,29 +186,32 @@ def _write_cell(page: Worksheet, row: int, cell: Cell, styles: _Styles) -> None:
         page.write_blank(row, cell.first, None, style)
 
 
-def _write_formulas(page: Worksheet, part: Part, content: Content, styles: _Styles) -> None:
-    """Subtotals, total and grade as formulas with their values, the hidden cells they need, and the rules."""
-    cells = {cell.shows: (row, cell) for row, cell in placed(part) if cell.shows}
-    formulas = Formulas(
+def _formulas(part: Part, content: Content) -> Formulas:
+    rows: dict[str, int] = {}
+    for row, cell in placed(part):
+        rows.setdefault(cell.shows, row)
+    return Formulas(
         rubric=content.scheme.rubric,
-        rows={shows: row for shows, (row, _) in cells.items()},
+        rows=rows,
         not_applicable=mark_word(NotApplicable),
         abstained=mark_word(Abstained),
+        entries=content.sheet.marks.entries,
     )
-    shown = {f"subtotal.{one.id}": formulas.subtotal(one) for one in formulas.rubric.sections}
-    shown |= {"total": formulas.total(), "grade": formulas.grade()}
-    for name, formula in shown.items():
-        row, cell = cells[name]
-        number_format = "0.00" if name == "total" and formulas.scaled else ""
-        style = styles.of(cell.look, number_format=number_format)
-        page.write_formula(row, cell.first, formula, style, _cached(cell))
-    values = formulas.helper_values(content.sheet.marks.entries)
+
+
+def _write_formulas(page: Worksheet, part: Part, formulas: Formulas, styles: _Styles) -> None:
+    """Points, sums and grade as formulas with their values, and the hidden cells they need."""
+    shown = formulas.shown()
+    for row, cell in placed(part):
+        if cell.shows in shown:
+            number_format = "0.00" if cell.shows == "total" and formulas.scaled else ""
+            style = styles.of(cell.look, number_format=number_format)
+            page.write_formula(row, cell.first, shown[cell.shows], style, _cached(cell))
+    values = formulas.helper_values()
     for name, formula in formulas.helpers().items():
-        page.write_formula(cells[name][0], HELPER, formula, None, values[name])
-    for criterion in formulas.rubric.criteria:
-        row = cells[f"mark.{criterion.id}"][0]
-        page.write_number(row, HELPER, formulas.maximum(criterion))
-    _validate(page, formulas)
+        page.write_formula(formulas.rows[name], HELPER, formula, None, values[name])
+    for name, maximum in formulas.maxima().items():
+        page.write_number(formulas.rows[name], HELPER, maximum)
 
 
 def _cached(cell: Cell) -> str | Decimal:
@@ -212,22 +223,41 @@ def _cached(cell: Cell) -> str | Decimal:
 
 
 def _validate(page: Worksheet, formulas: Formulas) -> None:
-    """One rule for all criteria of one scale; its formula is written for the first of them."""
-    scales: dict[tuple[object, ...], list[Criterion]] = {}
+    """One rule for all cells that take the same; its formula is written for the first of them."""
+    rules: dict[tuple[object, ...], list[Criterion]] = {}
     for one in formulas.rubric.criteria:
-        scales.setdefault((one.max, one.step, one.not_applicable), []).append(one)
-    for criteria in scales.values():
+        rules.setdefault((one.scale, one.max, one.step, one.options, one.not_applicable), []).append(one)
+    column = formulas.columns.mark[0]
+    for criteria in rules.values():
         rows = [formulas.rows[f"mark.{one.id}"] for one in criteria]
-        options = {
-            "other_cells": [[row, LAST, row, LAST] for row in rows[1:]],
-            **_rule(criteria[0], formulas),
-        }
-        page.data_validation(rows[0], LAST, rows[0], LAST, options)
+        others = {"other_cells": [[row, column, row, column] for row in rows[1:]]}
+        first = criteria[0]
+        rule = _choice(formulas, f"mark.{first.id}") if first.by_option else _rule(first, formulas)
+        page.data_validation(rows[0], column, rows[0], column, others | rule)
+    for remark in formulas.rubric.remarks:
+        if remark.options:
+            row = formulas.rows[f"remark.{remark.id}"]
+            page.data_validation(row, CHOICE, row, CHOICE, _choice(formulas, f"remark.{remark.id}"))
 
 
-def _rule(criterion: Criterion, formulas: Formulas) -> dict[str, str]:
+def _choice(formulas: Formulas, name: str) -> dict[str, object]:
+    """A drop-down; a short explanation says what stands for no mark."""
+    block = formulas.blocks[name]
+    other = text("Or: {words}, with the reason as its note.", words=" / ".join(block.words))
+    return {
+        "validate": "list",
+        "source": "=" + block.area("A", words=True),
+        "input_message": other[:250] if block.words else "",
+        "error_title": text("Not an option")[:32],
+        "error_message": text("Choose one of the list.")[:250],
+    }
+
+
+def _rule(criterion: Criterion, formulas: Formulas) -> dict[str, object]:
     rule = text(
-        "A score from 0 to {max} in steps of {step}.", max=plain(criterion.max), step=plain(criterion.step)
+        "A score from 0 to {max} in steps of {step}.",
+        max=plain(criterion.highest),
+        step=plain(criterion.step),
     )
     words = [formulas.abstained, *([formulas.not_applicable] if criterion.not_applicable else [])]
     other = text("Or: {words}, with the reason as its note.", words=" / ".join(words))
@@ -238,6 +268,15 @@ def _rule(criterion: Criterion, formulas: Formulas) -> dict[str, str]:
         "error_title": text("Not on the scale"),
         "error_message": f"{rule}\n{other}"[:250],
     }
+
+
+def _write_options(page: Worksheet, formulas: Formulas) -> None:
+    for row, (title, units) in enumerate(sheet_rows(formulas.blocks)):
+        page.write_string(row, 0, title)
+        if units is not None:
+            page.write_number(row, 1, units)
+    page.very_hidden()
+    page.protect()
 
 
 def _write_data(page: Worksheet, texts: Mapping[str, str]) -> None:

@@ -52,8 +52,8 @@ class Checked:
     path: Path
     sheet: ScoreSheet
     digest: str
-    total: Total
-    grade: str  # "" while it is not finished
+    total: Total | None  # None where there are no points
+    grade: str  # or without points the recommendation; "" while it is not finished
     warnings: tuple[Problem, ...]
 
 
@@ -97,7 +97,7 @@ def verify(path: Path, package: VerifiedPackage | None = None) -> Checked:
         path=path,
         sheet=read.sheet,
         digest=read.digest,
-        total=whole,
+        total=None if read.rubric.qualitative else whole,
         grade=_grade(read, whole),
         warnings=(*unsigned, *findings(read.rubric, read.sheet.marks)),
     )

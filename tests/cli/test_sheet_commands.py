@@ -7,6 +7,8 @@ from typing import Any
 import builders as make
 import package_builders as packs
 import pytest
+import scale_rubrics as scales
+import sheet_builders
 
 from evaluator_app.cli import main
 from evaluator_app.services.places import Places
@@ -91,3 +93,19 @@ def test_verify_checks_all_sheets_also_after_one_was_refused(
 @pytest.mark.parametrize("arguments", [["fill"], ["blank", "-o"], ["verify"], ["sign"]])
 def test_wrong_usage_is_status_2(folder: Path, arguments: list[str]) -> None:
     assert run(folder, *arguments) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "total", "grade"), [("percent", "307/4", "优秀级"), ("unset", None, "推荐")]
+)
+def test_verify_tells_points_or_without_points_the_recommendation(
+    folder: Path, capsys: pytest.CaptureFixture[str], kind: str, total: str | None, grade: str
+) -> None:
+    """Semantics: a sheet without points ends in 推荐 / 不推荐, and has no total."""
+    sheet = make.sheet(marks=scales.finished(kind))
+    path = sheet_builders.written(folder, sheet, sheet_builders.loaded(scales.RUBRICS[kind]))
+    assert run(folder, "verify", str(path), "--json") == 0
+    said = capsys.readouterr()
+    (found,) = json.loads(said.out)["sheets"]
+    assert (found["total"], found["grade"]) == (total, grade)
+    assert grade in said.err

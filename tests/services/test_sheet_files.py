@@ -181,6 +181,7 @@ def test_the_window_exports_over_a_file_the_user_chose(tmp_path: Path) -> None:
 def test_a_sheet_of_the_package_is_sound_and_said_to_be_unsigned(tmp_path: Path) -> None:
     fill(tmp_path, answers(tmp_path))
     checked = sheets.verify(tmp_path / "s.xlsx", packages.verify(tmp_path / "demo.evpkg"))
+    assert checked.total
     assert checked.total.score == 90
     assert checked.grade == "优秀级"
     assert [one.code for one in checked.warnings] == [Code.SHEET_UNSIGNED]
