@@ -12,6 +12,7 @@ from typing import assert_never
 from evaluator_app.domain.numbers import EXACT
 
 PERCENT = Decimal(100)
+NOT_GIVEN = Decimal(0)  # this very object stands for a key that a scheme leaves out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +63,8 @@ class Criterion(Rule):
     title: str
     text: str
     scale: ScaleKind = ScaleKind.POINTS
-    max: Decimal = Decimal(0)
-    step: Decimal = Decimal(0)
+    max: Decimal = NOT_GIVEN
+    step: Decimal = NOT_GIVEN
     levels: str = ""  # id of a list of the rubric
     options: tuple[Level, ...] = ()
     not_applicable: bool = False

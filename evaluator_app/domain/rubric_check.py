@@ -7,6 +7,7 @@ from itertools import chain
 
 from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.rubric import (
+    NOT_GIVEN,
     PERCENT,
     Criterion,
     Level,
@@ -74,13 +75,17 @@ def _check_maximum(criterion: Criterion, weights: Weights, place: str) -> Iterat
             yield wrong(f"{place}.max", criterion.max, f"0: {why}")
         if criterion.scale is ScaleKind.POINTS:
             yield wrong(f"{place}.scale", criterion.scale, "percent, levels, qualitative: weights = unset")
+    elif criterion.max is NOT_GIVEN:
+        yield problem(Code.SCHEME_KEY_MISSING, place, key="max")
     elif criterion.max <= 0:
         yield wrong(f"{place}.max", criterion.max, "> 0")
 
 
 def _check_step(criterion: Criterion, place: str) -> Iterator[Problem]:
     whole = PERCENT if criterion.scale is ScaleKind.PERCENT else criterion.max
-    if criterion.step <= 0:
+    if criterion.step is NOT_GIVEN:
+        yield problem(Code.SCHEME_KEY_MISSING, place, key="step")
+    elif criterion.step <= 0:
         yield wrong(f"{place}.step", criterion.step, "> 0")
     elif whole % criterion.step:
         yield problem(Code.SCHEME_STEP_MISMATCH, f"{place}.step", max=whole, step=criterion.step)

@@ -8,6 +8,7 @@ import pytest
 
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.rubric import (
+    NOT_GIVEN,
     Criterion,
     LevelList,
     RemarkField,
@@ -70,11 +71,12 @@ def test_schemes_without_points_or_with_weights_are_sound(rubric: Rubric) -> Non
         (replace(make.percent(), options=LEVELLED.options), Code.SCHEME_VALUE_INVALID, "options"),
         (replace(LEVELLED, options=(), levels="zz"), Code.SCHEME_REFERENCE_UNKNOWN, "levels"),
         (replace(LEVELLED, levels="satisfaction"), Code.SCHEME_VALUE_INVALID, "options"),
+        (replace(LEVELLED, max=NOT_GIVEN), Code.SCHEME_KEY_MISSING, ""),
         (replace(JUDGED, max=Decimal(5)), Code.SCHEME_VALUE_INVALID, "max"),
     ],
 )
 def test_contradictions_of_a_criterion(criterion: Criterion, code: Code, place: str) -> None:
-    assert found(scored(criterion, level_lists=(SHARED,))) == [(code, f"{CRITERION}.{place}")]
+    assert found(scored(criterion, level_lists=(SHARED,))) == [(code, f"{CRITERION}.{place}".rstrip("."))]
 
 
 def test_a_criterion_of_points_has_no_list() -> None:

@@ -102,7 +102,7 @@ def test_weights_are_set_in_a_copy_of_the_file() -> None:
         ('levels = "satisfaction"', 'levels = "other"', Code.SCHEME_REFERENCE_UNKNOWN, 'levels = "other"'),
         ('scale = "percent"', 'scale = "stars"', Code.SCHEME_VALUE_INVALID, 'scale = "stars"'),
         ('step = "5"', 'step = "30"', Code.SCHEME_STEP_MISMATCH, 'step = "30"'),
-        ('step = "5"', "", Code.SCHEME_VALUE_INVALID, 'id = "share"'),
+        ('step = "5"', "", Code.SCHEME_KEY_MISSING, 'id = "share"'),
         ('factor = "0.5"', "factor = 0.5", Code.SCHEME_VALUE_INVALID, "levels = ["),
         ('factor = "0.5"', 'factor = "1.5"', Code.SCHEME_VALUE_INVALID, "levels = ["),
         ('"不推荐"]', "]", Code.SCHEME_VALUE_INVALID, 'options = ["推荐", ]'),
