@@ -32,6 +32,7 @@ ONLY_IN = {
     "sqlite_utils": "store",
     "PIL": "exchange",
     "docx": "exchange",
+    "mammoth": "exchange",
     "fpdf": "exchange",
     "lxml": "exchange",
     "matplotlib": "exchange",

@@ -1,9 +1,16 @@
 """Kinds of document files, by the ending of their names: their media type, and whether a viewer shows it."""
 
 UNKNOWN = "application/octet-stream"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL_WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.12"
+TEXT = "text/plain"
+TABLE_TEXT = "text/csv"
 
 VIEWABLE = {
-    "pdf": "application/pdf",
+    "pdf": PDF,
     "png": "image/png",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
@@ -12,18 +19,21 @@ VIEWABLE = {
     "tif": "image/tiff",
     "tiff": "image/tiff",
     "webp": "image/webp",
+    "docx": WORD,
+    "docm": WORD_WITH_MACROS,
+    "xlsx": EXCEL,
+    "xlsm": EXCEL_WITH_MACROS,
+    "txt": TEXT,
+    "md": TEXT,
+    "csv": TABLE_TEXT,
 }
 OTHERS = {
     "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt": "application/vnd.ms-powerpoint",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "wps": "application/vnd.ms-works",
     "ofd": "application/ofd",
-    "txt": "text/plain",
-    "csv": "text/csv",
     "zip": "application/zip",
     "rar": "application/vnd.rar",
     "7z": "application/x-7z-compressed",
@@ -31,6 +41,7 @@ OTHERS = {
     "mp3": "audio/mpeg",
 }
 
+WITH_MACROS = frozenset({WORD_WITH_MACROS, EXCEL_WITH_MACROS})
 _VIEWABLE_TYPES = frozenset(VIEWABLE.values())
 
 
@@ -43,3 +54,8 @@ def media_of(name: str) -> str:
 def is_viewable(media: str) -> bool:
     """Whether a viewer shows this media type."""
     return media in _VIEWABLE_TYPES
+
+
+def is_picture(media: str) -> bool:
+    """Whether it is a photo or scan."""
+    return media.startswith("image/")

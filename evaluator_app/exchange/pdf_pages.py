@@ -4,16 +4,19 @@ PDFium may be used by one thread only, also for giving back what it made: everyt
 was opened, and nothing is left to the garbage collector, which runs in any thread.
 """
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.pages import PageSize, Raster, bounded, starts_with
+from evaluator_app.exchange import pdf_text
+from evaluator_app.exchange.pages import Hit, PageSize, Raster, Region, bounded, page_size, starts_with
 
 MAX_PAGES = 20_000
+_A4 = (595.0, 842.0)
 
 
 class PdfPages:
@@ -38,18 +41,19 @@ class PdfPages:
             self.close()
             code = Code.DOCUMENT_DAMAGED if count <= 0 else Code.DOCUMENT_TOO_LARGE
             raise Refused([problem(code, self._title, reason=count)])
-        return tuple(self._size(page) for page in range(count))
+        return tuple(page_size(*self._stated(page)) for page in range(count))
 
-    def _size(self, page: int) -> PageSize:
+    def _stated(self, page: int) -> tuple[float, float]:
         try:
             width, height = self._document.get_page_size(page)
         except pypdfium2.PdfiumError:
-            width, height = 595, 842  # an unreadable page keeps its place, as A4
-        return PageSize(max(1, round(width)), max(1, round(height)))
+            return _A4  # an unreadable page keeps its place
+        return float(width), float(height)
 
     def draw(self, page: int, scale: float, quarter_turns: int) -> Raster:
         """A page at so many pixels a point; an unreadable page is refused."""
-        scale = bounded(scale, self.sizes[page])
+        size = self.sizes[page]
+        scale = bounded(scale, size) * size.width / max(1.0, self._stated(page)[0])
         try:
             with closing(self._document[page]) as opened:
                 turns = quarter_turns % 4 * 90
@@ -57,6 +61,38 @@ class PdfPages:
                     return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         except pypdfium2.PdfiumError as error:
             raise Refused([problem(Code.DOCUMENT_DAMAGED, self._title)]) from error
+
+    def text(self, page: int) -> str:
+        """The page's text; "" where it has none or cannot be read."""
+        with self._text_page(page) as opened:
+            return pdf_text.whole(opened) if opened else ""
+
+    def text_in(self, page: int, region: Region) -> str:
+        """The text inside a region."""
+        with self._text_page(page) as opened:
+            return pdf_text.inside(opened, region) if opened else ""
+
+    def find(self, page: int, words: str) -> tuple[Hit, ...]:
+        """Where the words stand on the page."""
+        with self._text_page(page) as opened:
+            return pdf_text.hits(opened, page, words) if opened else ()
+
+    @contextmanager
+    def _text_page(self, page: int) -> Iterator[pypdfium2.PdfTextPage | None]:
+        """The page's text layer; None where the page cannot be read."""
+        try:
+            opened = self._document[page]
+        except pypdfium2.PdfiumError:
+            yield None
+            return
+        with closing(opened):
+            try:
+                layer = opened.get_textpage()
+            except pypdfium2.PdfiumError:
+                yield None
+                return
+            with closing(layer):
+                yield layer
 
     def close(self) -> None:
         """Give the file back."""

@@ -4,21 +4,32 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator_app.domain import media
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.pages import Pages as Pages  # noqa: PLC0414 - the viewer's view of a document
+from evaluator_app.exchange.pages import Flow as Flow  # noqa: PLC0414 - the viewer's view of a document
+from evaluator_app.exchange.pages import Hit as Hit  # noqa: PLC0414 - likewise
+from evaluator_app.exchange.pages import Pages as Pages  # noqa: PLC0414 - likewise
 from evaluator_app.exchange.pages import PageSize as PageSize  # noqa: PLC0414 - likewise
 from evaluator_app.exchange.pages import Raster as Raster  # noqa: PLC0414 - likewise
+from evaluator_app.exchange.pages import Region as Region  # noqa: PLC0414 - likewise
+from evaluator_app.exchange.pages import Table as Table  # noqa: PLC0414 - likewise
+from evaluator_app.exchange.pages import Tables as Tables  # noqa: PLC0414 - likewise
 from evaluator_app.exchange.safe_writing import replace_file
 from evaluator_app.late import late
 from evaluator_app.store import documents
 from evaluator_app.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from evaluator_app.exchange import pdf_pages, picture_pages
+    from evaluator_app.exchange import pdf_pages, picture_pages, plain_text, word_text, workbook_tables
 else:
     pdf_pages = late("evaluator_app.exchange.pdf_pages")
     picture_pages = late("evaluator_app.exchange.picture_pages")
+    plain_text = late("evaluator_app.exchange.plain_text")
+    word_text = late("evaluator_app.exchange.word_text")
+    workbook_tables = late("evaluator_app.exchange.workbook_tables")
+
+Opened = Pages | Tables | Flow
 
 
 def stored_path(ws: Workspace, document: Document) -> Path:
@@ -36,12 +47,29 @@ def copy_out(ws: Workspace, document: Document, target: Path) -> None:
         shutil.copyfileobj(source, file, 1 << 20)
 
 
-def open_pages(path: Path, document: Document) -> Pages:
-    """The document as pages; refuses with the reason where no viewer can show it."""
+def open_document(path: Path, document: Document) -> Opened:
+    """The document as its kind is shown; refuses with the reason where no viewer can show it."""
     if not path.is_file():
         raise Refused([problem(Code.FILE_MISSING, document.title)])
-    if document.media == "application/pdf":
-        return pdf_pages.PdfPages(path, document.title)
-    if document.media.startswith("image/"):
-        return picture_pages.PicturePages(path, document.title)
-    raise Refused([problem(Code.DOCUMENT_UNSUPPORTED, document.title)])
+    title = document.title
+    match document.media:
+        case media.PDF:
+            return pdf_pages.PdfPages(path, title)
+        case media.WORD | media.WORD_WITH_MACROS:
+            return word_text.read_word(path, title)
+        case media.EXCEL | media.EXCEL_WITH_MACROS:
+            return workbook_tables.WorkbookTables(path, title)
+        case media.TEXT:
+            return plain_text.read_text(path, title)
+        case media.TABLE_TEXT:
+            return plain_text.TextTable(path, title)
+        case other if media.is_picture(other):
+            return picture_pages.PicturePages(path, title)
+        case _:
+            raise Refused([problem(Code.DOCUMENT_UNSUPPORTED, title)])
+
+
+def close_document(opened: Opened) -> None:
+    """Give back what an opened document holds, in the thread that opened it."""
+    if not isinstance(opened, Flow):
+        opened.close()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from evaluator_app.domain.application import Package
-from evaluator_app.domain.media import is_viewable
+from evaluator_app.domain.media import WITH_MACROS, is_viewable
 from evaluator_app.domain.problems import Code, Gathered, Problem, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.hashing import Progress
@@ -61,10 +61,19 @@ def findings(package: Package) -> tuple[Problem, ...]:
     """What does not forbid a package but its maker should know: documents that cannot be shown."""
     documents = [(one.id, document) for one in package.applications for document in one.documents]
     empty = [problem(Code.DOCUMENT_DAMAGED, f"{name}/{one.id}") for name, one in documents if not one.size]
-    return *empty, *(
-        problem(Code.DOCUMENT_UNSUPPORTED, f"{name}/{one.id}")
+    macros = [
+        problem(Code.DOCUMENT_MACROS, f"{name}/{one.id}")
         for name, one in documents
-        if not is_viewable(one.media)
+        if one.media in WITH_MACROS
+    ]
+    return (
+        *empty,
+        *macros,
+        *(
+            problem(Code.DOCUMENT_UNSUPPORTED, f"{name}/{one.id}")
+            for name, one in documents
+            if not is_viewable(one.media)
+        ),
     )
 
 

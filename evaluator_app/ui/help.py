@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column
+from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.language import text
 
 
@@ -19,15 +19,15 @@ class HelpDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(text("Close"))
         buttons.rejected.connect(self.reject)
-        scoring, everywhere = (
-            label(name, textSize="title") for name in (text("While scoring"), text("Everywhere"))
-        )
+        names = (text("While scoring"), text("In documents"), text("Everywhere"))
+        scoring, reading, everywhere = (label(name, textSize="title") for name in names)
         self.setLayout(
             column(
-                scoring,
-                _grid(_scoring()),
-                everywhere,
-                _grid(shortcuts),
+                row(
+                    column(scoring, _grid(_scoring()), reading, _grid(_reading()), None, spacing=12),
+                    column(everywhere, _grid(shortcuts), None, spacing=12),
+                    spacing=40,
+                ),
                 buttons,
                 spacing=12,
                 margins=(24, 20, 24, 16),
@@ -42,6 +42,19 @@ def _scoring() -> list[tuple[str, str]]:
         (text("Put back what was there before typing"), "Esc"),
         (text("Through the buttons and the note"), "Tab / Shift+Tab"),
         (text("Out of a note to the next criterion"), "Ctrl+Enter"),
+    ]
+
+
+def _reading() -> list[tuple[str, str]]:
+    return [
+        (text("Find in this document / in all documents"), "Ctrl+F / Ctrl+Shift+F"),
+        (text("Next / previous hit"), "F3 / Shift+F3"),
+        (text("Go to page"), "Ctrl+G"),
+        (text("Larger / smaller"), "Ctrl++ / Ctrl+-"),
+        (text("Fit width / fit page"), "Ctrl+0 / Ctrl+9"),
+        (text("Rotate"), "Ctrl+R"),
+        (text("Pages at the side"), "F4"),
+        (text("Select the whole page (a drag selects a part)"), "Ctrl+A"),
     ]
 
 

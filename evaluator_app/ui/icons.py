@@ -24,6 +24,10 @@ class Icon(StrEnum):
     TURN = "turn"
     OPEN = "open"
     PERSON = "person"
+    FIND = "find"
+    CLOSE = "close"
+    LIST = "list"
+    THUMBNAILS = "thumbnails"
 
 
 def give_icon(button: QAbstractButton, icon: Icon, theme: Theme) -> None:

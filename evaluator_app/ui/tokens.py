@@ -13,6 +13,10 @@ FONT_FAMILIES = (
     "SimSun",
 )
 TEXT_SCALES = (1.0, 1.25, 1.5)
+# Marks on the pages of documents, which are white paper in every theme.
+FOUND_ON_PAPER = "#ffe9a8"
+FOUND_HERE_ON_PAPER = "#ffb54d"
+SELECTED_ON_PAPER = "#1d5cbf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,13 +25,13 @@ def told(capsys: Captured) -> tuple[Any, str]:
 
 def test_build_verify_show(tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "demo.evpkg"
-    assert run("build", source(tmp_path / "source"), "-o", out) == 0
+    assert run("build", source(tmp_path / "source", {"A-002/old.wps": "wps"}), "-o", out) == 0
     assert run("verify", out) == 0
     assert run("show", out) == 0
     data, said = told(capsys)
     assert data is None
     assert "A-001  示例制造有限公司  示例车间" in said
-    assert "No viewer can show files of this kind" in said  # the workbook is a finding, not a block
+    assert "No viewer can show files of this kind" in said  # the old file is a finding, not a block
 
 
 def test_show_lists_applications_with_their_ids(tmp_path: Path, capsys: Captured) -> None:
@@ -43,7 +43,16 @@ def test_show_lists_applications_with_their_ids(tmp_path: Path, capsys: Captured
 
 
 def test_build_tells_findings_and_digest_as_json(tmp_path: Path, capsys: Captured) -> None:
-    assert run("build", source(tmp_path / "source"), "-o", tmp_path / "x.evpkg", "--json") == 0
+    assert (
+        run(
+            "build",
+            source(tmp_path / "source", {"A-002/old.wps": "wps"}),
+            "-o",
+            tmp_path / "x.evpkg",
+            "--json",
+        )
+        == 0
+    )
     data, _ = told(capsys)
     assert [one["code"] for one in data["findings"]] == ["document_unsupported"]
     assert run("verify", tmp_path / "x.evpkg", "--json") == 0

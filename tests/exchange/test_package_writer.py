@@ -156,10 +156,12 @@ def test_a_package_of_another_number_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_documents_nobody_can_show_are_findings(tmp_path: Path) -> None:
-    package = packages.verify(build(tmp_path, {"A-002/empty.pdf": b""})).package
+    added = {"A-002/empty.pdf": b"", "A-002/old.wps": b"wps", "A-002/report.docm": b"PK"}
+    package = packages.verify(build(tmp_path, added)).package
     assert [(one.code, one.place) for one in packages.findings(package)] == [
         (Code.DOCUMENT_DAMAGED, "A-002/empty.pdf"),
-        (Code.DOCUMENT_UNSUPPORTED, "A-002/table.xlsx"),
+        (Code.DOCUMENT_MACROS, "A-002/report.docm"),
+        (Code.DOCUMENT_UNSUPPORTED, "A-002/old.wps"),
     ]
 
 

@@ -1,65 +1,77 @@
 """The pages of a document one below the other, drawn in the background as they come into sight."""
 
-from bisect import bisect_right
-from collections import OrderedDict
-from dataclasses import dataclass
-from itertools import accumulate
-
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from evaluator_app.domain.problems import Refused
-from evaluator_app.services.documents import Pages, PageSize, Raster
+from evaluator_app.services.documents import Pages, Region
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.tokens import Theme
+from evaluator_app.ui.viewer.page_hits import PageHits
+from evaluator_app.ui.viewer.page_layout import (
+    GAP,
+    LARGEST,
+    PIXELS_A_POINT,
+    SMALLEST,
+    ZOOM_STEP,
+    Fit,
+    Zoom,
+    arranged,
+)
+from evaluator_app.ui.viewer.page_marks import PageMarks
+from evaluator_app.ui.viewer.page_rasters import Look, PageRasters
+from evaluator_app.ui.viewer.region_picker import RegionPicker
+from evaluator_app.ui.viewer.regions import around, rect_of
+from evaluator_app.ui.viewer.selection import Picked, Target
 
-_GAP = 12
-_CACHE_BYTES = 96 * 1024 * 1024
-_ZOOM_STEP = 1.25
-_SMALLEST, _LARGEST = 0.1, 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How pages are drawn; a raster of another look is stale."""
-
-    scale: float  # device pixels a point
-    turns: int
+_FLASH_MS = 1800
+_WHOLE_PAGE = Region(0, 0, 1000, 1000)
 
 
 class PageView(QAbstractScrollArea):
-    """Shows an opened document; tells which page is in sight."""
+    """Shows an opened document of pages; a region of a page can be selected by dragging."""
 
     page_changed = Signal(int)
+    zoomed = Signal()
+    selected = Signal()
+    found = Signal(int, int)  # which of how many; (0, n) while none is gone to yet
 
     def __init__(self, theme: Theme, drawing: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._drawing = drawing
         self._pages: Pages | None = None
-        self._zoom = 0.0  # 0 fits the width
+        self._zoom: Zoom = Fit.WIDTH
         self._turns = 0
-        self._tops: list[int] = [0]
-        self._rects: list[QRect] = []
-        self._rasters: OrderedDict[int, tuple[_Look, QImage]] = OrderedDict()
-        self._asked: set[tuple[int, _Look]] = set()
         self._current = -1
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self._layout = arranged((), 0, Fit.WIDTH, QSize(1, 1))
+        self._marks = PageMarks()
+        self._rasters = PageRasters(drawing, self)
+        self._picker = RegionPicker(drawing, self)
+        self._hits = PageHits(drawing, self)
+        self._flash = QTimer(self, singleShot=True, interval=_FLASH_MS)
+        self._rasters.arrived.connect(self.viewport().update)
+        self._picker.picked.connect(self._show_picked)
+        self._hits.changed.connect(self._show_hits)
+        self._hits.gone_to.connect(self._show_hit)
+        self._flash.timeout.connect(self._end_flash)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # -- what is shown
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show another document from its first page, fitting the width; None shows nothing."""
-        self._pages, self._zoom, self._turns, self._current = pages, 0.0, 0, -1
-        self._rasters.clear()
-        self._asked.clear()
+        self._pages, self._zoom, self._turns, self._current = pages, Fit.WIDTH, 0, -1
+        self._marks = PageMarks()
+        self._rasters.show_pages(pages)
+        self._picker.show_pages(pages)
+        self._hits.show_pages(pages)
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
         self._scrolled()
+        self.zoomed.emit()
 
     @property
     def page_count(self) -> int:
@@ -74,82 +86,95 @@ class PageView(QAbstractScrollArea):
     def drawn(self) -> bool:
         """Whether every page in sight has been drawn as it is looked at now."""
         look = self._look()
-        return self._pages is not None and all(
-            page in self._rasters and self._rasters[page][0] == look for page in self._visible()
-        )
+        return self._pages is not None and all(self._rasters.has(page, look) for page in self._visible())
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into sight."""
         if 0 <= page < self.page_count:
-            self.verticalScrollBar().setValue(self._tops[page] - _GAP // 2)
+            self.verticalScrollBar().setValue(self._layout.tops[page] - GAP // 2)
 
-    def fit_width(self) -> None:
-        """Make pages as wide as the view."""
-        self._rearranged(0.0, self._turns)
+    def reveal(self, target: Target) -> None:
+        """Bring the place into sight and let its region flash."""
+        page = target.page if target.page is not None else 0
+        if not 0 <= page < self.page_count:
+            return
+        region = Region(*target.region) if target.region is not None else None
+        self._bring_into_sight(page, region)
+        self._marks.flashed = (page, region or _WHOLE_PAGE)
+        self._flash.start()
+        self.viewport().update()
+
+    def _bring_into_sight(self, page: int, region: Region | None) -> None:
+        if region is None:
+            self.go_to_page(page)
+            return
+        rect = rect_of(region, self._layout.rects[page], self._turns)
+        view = self.viewport().size()
+        seen = QRect(QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value()), view)
+        if not seen.contains(rect):
+            self.verticalScrollBar().setValue(rect.center().y() - view.height() // 2)
+            self.horizontalScrollBar().setValue(rect.center().x() - view.width() // 2)
+
+    def _end_flash(self) -> None:
+        self._marks.flashed = None
+        self.viewport().update()
+
+    # -- scale and turn
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """A scale in pixels a point, or what is to fit."""
+        self._rearranged(zoom, self._turns)
+
+    def set_percent(self, percent: int) -> None:
+        """A scale beside that of paper on a 96 dpi screen."""
+        self.set_zoom(percent * PIXELS_A_POINT / 100)
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by a step."""
-        scale = self._points_scale() * _ZOOM_STEP**steps
-        self._rearranged(min(max(scale, _SMALLEST), _LARGEST), self._turns)
+        self.set_zoom(min(max(self._layout.scale * ZOOM_STEP**steps, SMALLEST), LARGEST))
+
+    @property
+    def percent(self) -> int:
+        """The scale beside that of paper on a 96 dpi screen."""
+        return round(self._layout.scale / PIXELS_A_POINT * 100)
 
     def turn(self) -> None:
         """A quarter turn clockwise."""
         self._rearranged(self._zoom, (self._turns + 1) % 4)
 
-    def _rearranged(self, zoom: float, turns: int) -> None:
+    def _rearranged(self, zoom: Zoom, turns: int) -> None:
         page = max(self._current, 0)
         self._zoom, self._turns = zoom, turns
         self._arrange()
         self.go_to_page(page)
         self.viewport().update()
-
-    # -- geometry, in device-independent pixels
-
-    def _points_scale(self) -> float:
-        if self._zoom:
-            return self._zoom
-        widest = (
-            max((self._turned(size).width for size in self._pages.sizes), default=1) if self._pages else 1
-        )
-        return max(0.05, (self.viewport().width() - 2 * _GAP) / widest)
-
-    def _turned(self, size: PageSize) -> PageSize:
-        return PageSize(size.height, size.width) if self._turns % 2 else size
+        self.zoomed.emit()
 
     def _arrange(self) -> None:
-        scale = self._points_scale()
-        sizes = [self._turned(size) for size in self._pages.sizes] if self._pages else []
-        lengths = [(round(size.width * scale), round(size.height * scale)) for size in sizes]
-        self._tops = list(accumulate((height + _GAP for _, height in lengths), initial=_GAP))
-        wide = max((width for width, _ in lengths), default=0) + 2 * _GAP
-        room = max(wide, self.viewport().width())
-        self._rects = [
-            QRect((room - width) // 2, top, width, height)
-            for (width, height), top in zip(lengths, self._tops, strict=False)
-        ]
+        view = self.viewport().size()
+        sizes = self._pages.sizes if self._pages else ()
+        self._layout = arranged(sizes, self._turns, self._zoom, view)
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        vertical.setRange(0, max(0, self._tops[-1] - self.viewport().height()))
-        vertical.setPageStep(self.viewport().height())
+        vertical.setRange(0, max(0, self._layout.height - view.height()))
+        vertical.setPageStep(view.height())
         vertical.setSingleStep(48)
-        horizontal.setRange(0, max(0, wide - self.viewport().width()))
-        horizontal.setPageStep(self.viewport().width())
+        horizontal.setRange(0, max(0, self._layout.width - view.width()))
+        horizontal.setPageStep(view.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's name
         super().resizeEvent(event)
         page = self._current
         self._arrange()
-        if self._zoom == 0 and page > 0:
-            self.go_to_page(page)
+        if isinstance(self._zoom, Fit):
+            if page > 0:
+                self.go_to_page(page)
+            self.zoomed.emit()
 
     def _visible(self) -> range:
-        offset = self.verticalScrollBar().value()
-        first = max(0, bisect_right(self._tops, offset) - 1)
-        last = bisect_right(self._tops, offset + self.viewport().height())
-        return range(first, min(last, self.page_count))
+        return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
 
     def _scrolled(self) -> None:
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        page = min(max(0, bisect_right(self._tops, middle) - 1), self.page_count - 1)
+        page = self._layout.page_at(self.verticalScrollBar().value() + self.viewport().height() // 3)
         if page != self._current:
             self._current = page
             self.page_changed.emit(page)
@@ -161,66 +186,92 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(self._theme.colours.desk))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        offset = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        look = self._look()
         visible = self._visible()
         for page in visible:
-            rect = self._rects[page].translated(-offset)
+            rect = self._rect_in_view(page)
             painter.fillRect(rect, QColor("white"))
-            kept = self._rasters.get(page)
+            kept = self._rasters.raster(page)
             if kept is not None:
                 painter.drawImage(rect, kept[1])
-            if kept is None or kept[0] != look:
-                self._ask(page, look)
-        for page in (visible.stop, visible.start - 1):  # the next one to be read, then the one before
-            if 0 <= page < self.page_count and page not in self._rasters:
-                self._ask(page, look)
+            self._marks.paint(painter, page, rect, self._turns)
+        self._picker.paint(painter)
+        around = (visible.stop, visible.start - 1)  # the next one to be read, then the one before
+        wanted = [*visible, *(page for page in around if 0 <= page < self.page_count)]
+        self._rasters.want(wanted, self._look())
 
-    def _look(self) -> _Look:
-        return _Look(self._points_scale() * self.devicePixelRatioF(), self._turns)
+    def _rect_in_view(self, page: int) -> QRect:
+        offset = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return self._layout.rects[page].translated(-offset)
 
-    def _ask(self, page: int, look: _Look) -> None:
-        pages = self._pages
-        if pages is None or (page, look) in self._asked:
-            return
-        self._asked.add((page, look))
-        self._drawing.run(
-            lambda: pages.draw(page, look.scale, look.turns),
-            lambda raster: self._take(pages, page, look, raster),
-            self._not_drawn,
-        )
+    def _look(self) -> Look:
+        return Look(self._layout.scale * self.devicePixelRatioF(), self._turns)
 
-    def _take(self, pages: Pages, page: int, look: _Look, raster: Raster) -> None:
-        self._asked.discard((page, look))
-        if pages is not self._pages:
-            return
-        image = QImage(raster.pixels, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
-        self._rasters[page] = (look, image.copy())
-        self._rasters.move_to_end(page)
-        while len(self._rasters) > 1 and self._kept_bytes() > _CACHE_BYTES:
-            self._rasters.popitem(last=False)
+    # -- selecting, and words found
+
+    def selection(self) -> Picked | None:
+        """The selected region with its text."""
+        return self._picker.selection
+
+    def select(self, page: int, region: Region, excerpt: str = "") -> None:
+        """Select a region; its text is looked up where none is given."""
+        self._picker.pick(page, region, excerpt)
+
+    def _show_picked(self) -> None:
+        picked = self._picker.selection
+        chosen = picked is not None and picked.page is not None and picked.region is not None
+        self._marks.selected = (picked.page, picked.region) if picked and chosen else None  # type: ignore[assignment] # both are there
         self.viewport().update()
+        self.selected.emit()
 
-    def _not_drawn(self, error: Exception) -> None:
-        """An unreadable page stays white; anything else is a fault of the program."""
-        if not isinstance(error, Refused):
-            raise error
+    def look_for(self, words: str, page: int | None = None) -> None:
+        """Find words; the first hit from the page given, or the one in sight, is gone to."""
+        self._hits.look_for(words, max(self._current, 0) if page is None else page)
 
-    def _kept_bytes(self) -> int:
-        return sum(image.sizeInBytes() for _, image in self._rasters.values())
+    def next_hit(self, count: int) -> None:
+        """Go to a hit further on or back."""
+        self._hits.step(count)
+
+    def _show_hits(self) -> None:
+        self._marks.hits, self._marks.current = self._hits.by_page, self._hits.current
+        self.viewport().update()
+        self.found.emit(self._hits.position, self._hits.count)
+
+    def _show_hit(self) -> None:
+        hit = self._hits.current
+        if hit is not None and hit.regions:
+            self._bring_into_sight(hit.page, hit.regions[0])
+            self.select(hit.page, around(hit.regions), hit.excerpt)
 
     # -- hands
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton:
+            spot = event.position().toPoint()
+            pages = {page: self._rect_in_view(page) for page in self._visible()}
+            self._picker.press(spot, pages, self._turns)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's name
+        self._picker.move(event.position().toPoint())
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, D102, N802 - Qt's name
+        self._picker.release()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         match event.key():
-            case Qt.Key.Key_PageDown:
+            case Qt.Key.Key_PageDown if not control:
                 self.go_to_page(self._current + 1)
-            case Qt.Key.Key_PageUp:
+            case Qt.Key.Key_PageUp if not control:
                 self.go_to_page(self._current - 1)
             case Qt.Key.Key_Home:
                 self.go_to_page(0)
             case Qt.Key.Key_End:
                 self.go_to_page(self.page_count - 1)
+            case Qt.Key.Key_A if control and self._current >= 0:
+                self.select(self._current, _WHOLE_PAGE)
+            case Qt.Key.Key_Escape if self._picker.selection is not None:
+                self._picker.clear()
             case _:
                 super().keyPressEvent(event)
 
