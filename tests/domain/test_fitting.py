@@ -2,7 +2,7 @@
 
 from builders import criterion, marks, rubric, s3_rubric
 
-from evaluator_app.domain.fitting import fitting
+from evaluator_app.domain.fitting import Fitted, fitting
 from evaluator_app.domain.marks import UNMARKED, Entry, Graded, Scored
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.sheet import Marks
@@ -38,3 +38,8 @@ def test_a_choice_that_is_no_longer_an_option_is_told_and_does_not_count() -> No
     assert dict(fitted.marks.remarks) == {}
     assert (fitted.marks.entries["base"].mark, fitted.marks.entries["plan"].mark) == (Graded("o3"), UNMARKED)
     assert [one.code for one in fitted.problems] == [Code.NOT_AN_OPTION] * 2
+
+
+def test_a_recommendation_that_still_is_an_option_stays() -> None:
+    kept = marks({"base": "o3"}, recommendation="推荐")
+    assert fitting(s3_rubric(), kept) == Fitted(kept)

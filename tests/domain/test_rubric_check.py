@@ -72,6 +72,7 @@ def test_schemes_without_points_or_with_weights_are_sound(rubric: Rubric) -> Non
         (replace(LEVELLED, options=(), levels="zz"), Code.SCHEME_REFERENCE_UNKNOWN, "levels"),
         (replace(LEVELLED, levels="satisfaction"), Code.SCHEME_VALUE_INVALID, "options"),
         (replace(LEVELLED, max=NOT_GIVEN), Code.SCHEME_KEY_MISSING, ""),
+        (replace(make.percent(), step=NOT_GIVEN), Code.SCHEME_KEY_MISSING, ""),
         (replace(JUDGED, max=Decimal(5)), Code.SCHEME_VALUE_INVALID, "max"),
     ],
 )
