@@ -47,12 +47,15 @@ QPushButton[primary="true"] { background: $accent; border-color: $accent; color:
   padding: 0 16px; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 0 15px; }
 QPushButton[primary="true"]:disabled { background: $raised; border-color: $border; color: $muted; }
+QToolButton[touch="true"] { min-height: ${tool_height}px; }
 QPushButton[touch="true"] { min-height: ${touch}px; min-width: ${touch}px; padding: 0 10px; }
 QPushButton[quick="true"] { min-height: ${touch}px; min-width: ${touch}px; padding: 0; }
 QPushButton[link="true"] { background: transparent; border: 0; color: $accent; min-height: 0;
   padding: 2px 4px; font-size: ${small}px; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { background: $accent_soft; border: 0;
   padding: 2px 4px; text-decoration: underline; }
+QPushButton[chip="accent"] { background: $accent_soft; border-color: $accent_soft; color: $accent;
+  min-height: ${line_height}px; padding: 0 8px; font-size: ${small}px; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[flat="true"]:hover { background: $accent_soft; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; }
@@ -72,6 +75,7 @@ QTabBar::tab { background: transparent; color: $muted; border: 0; border-bottom:
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar QToolButton { min-width: 20px; padding: 0; border-radius: 0; margin: 4px 0; }
+QTabBar::tear { width: 0; }
 QTabBar::tab:focus { color: $accent; background: $accent_soft; }
 
 QTableView, QListView { background: $surface; alternate-background-color: $surface; border: 1px solid $border;
@@ -126,6 +130,7 @@ def apply(application: QApplication, theme: Theme) -> None:
 def _style_sheet(theme: Theme) -> str:
     sizes = theme.sizes
     values: dict[str, object] = {**vars_of(theme.colours), **vars_of(sizes)}
+    values["tool_height"] = sizes.touch - 2
     values["icon_width"] = sizes.control - 2 * 8
     values["line_height"] = sizes.control - 8
     values["score_height"] = sizes.touch - 10
