@@ -62,8 +62,8 @@ def _located(found: RawScheme, place: str) -> Iterator[Problem]:
 
 def _path(one: Problem, found: RawScheme) -> str:
     """The path of the very value a problem is about, where its own place is what holds that value."""
-    if one.code is Code.SCHEME_KEY_MISSING:
-        inner = f"{one.place}.{one.details['key']}".lstrip(".")
+    if one.code in {Code.SCHEME_KEY_MISSING, Code.SCHEME_CLAUSE_MISSING}:
+        inner = f"{one.place}.{one.details.get('key', 'clause')}".lstrip(".")
         return inner if inner in found.cells else one.place
     named = {Code.SCHEME_DUPLICATE_ID: "id", Code.SCHEME_BANDS_OVERLAP: "second"}.get(one.code)
     if named is None:

@@ -1,6 +1,6 @@
 """The cells of a scheme's workbook back into the raw data of a scheme file, each value with its cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,7 @@ def _find_keys(book: CheckedWorkbook, found: RawScheme) -> _Keys:
         column.key for one in records() if one.repeated for level in one.walk() for column in level.columns
     }
     places: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
-    for key, cell in _keys(book):
+    for key, cell in _keys(book, listed):
         where = places[0] if key in listed else places[1]
         if key not in known:
             found.problems.append(problem(Code.SCHEME_COLUMN_UNKNOWN, address(cell), key=key[:80]))
@@ -80,13 +80,26 @@ def _beside(cell: Cell) -> Cell:
     return sheet, row, column + 2
 
 
-def _keys(book: CheckedWorkbook) -> Iterator[tuple[str, Cell]]:
-    """Every key: in the first rows of a sheet, or in its first column."""
-    for name, found in book.values.items():
-        for number, row in enumerate(found):
-            for column, value in enumerate(row if number < _KEY_ROWS else row[:1]):
-                if isinstance(value, str) and value.startswith(KEY_MARK):
-                    yield value.removeprefix(KEY_MARK).strip(), (name, number, column)
+def _keys(book: CheckedWorkbook, listed: Collection[str]) -> Iterator[tuple[str, Cell]]:
+    """Every key: in the first row that has some where a sheet holds a list, else in its first column."""
+    for name, rows in book.values.items():
+        marked = (
+            found for number, row in enumerate(rows[:_KEY_ROWS]) if (found := _marked(name, number, row))
+        )
+        first = next(marked, [])
+        if any(key in listed for key, _ in first):
+            yield from first
+        else:
+            yield from (one for number, row in enumerate(rows) for one in _marked(name, number, row[:1]))
+
+
+def _marked(name: str, number: int, row: Sequence[object]) -> list[tuple[str, Cell]]:
+    """The keys in a row."""
+    return [
+        (value.removeprefix(KEY_MARK).strip(), (name, number, column))
+        for column, value in enumerate(row)
+        if isinstance(value, str) and value.startswith(KEY_MARK)
+    ]
 
 
 def _read_cell(book: CheckedWorkbook, cell: Cell, column: Column, path: str, found: RawScheme) -> Any:  # noqa: ANN401 - raw data

@@ -126,6 +126,7 @@ _TITLES = {
     "date": mark("Date"),
     "date_text": mark("Date as printed"),
     "printed": mark("Printed on"),
+    "letterhead": mark("Letterhead"),
     "addressees": mark("Addressees"),
     "subject": mark("Subject"),
     "copied_to": mark("Copied to"),

@@ -51,7 +51,7 @@ _SHEETS = {
     "others": (mark("Further particulars"), mark("Notice, contact, submission and certificate.")),
 }
 
-_WORDS = {
+WORDS = {
     "Status.in_force": mark("officially in force"),
     "Status.draft": mark("draft"),
     "Status.sample": mark("sample"),
@@ -150,13 +150,13 @@ def record_name(path: str) -> str:
 
 def member_word(member: StrEnum) -> str:
     """A member of an enumeration as a drop-down shows it."""
-    found = _WORDS.get(f"{type(member).__name__}.{member.value}")
+    found = WORDS.get(f"{type(member).__name__}.{member.value}")
     return text(found) if found else member.value
 
 
 def member_words(member: StrEnum) -> frozenset[str]:
     """Every word that stands for the member, in whatever language a workbook was written."""
-    found = _WORDS.get(f"{type(member).__name__}.{member.value}")
+    found = WORDS.get(f"{type(member).__name__}.{member.value}")
     return in_every_language(found) | {member.value} if found else frozenset({member.value})
 
 
