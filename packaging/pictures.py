@@ -24,11 +24,13 @@ from evaluator_app.domain.sheet import findings
 from evaluator_app.services import profile, samples, scoring, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
-from evaluator_app.ui.expert.dialogs import ProfileDialog
+from evaluator_app.ui.expert.desk import ExpertDesk
+from evaluator_app.ui.expert.dialogs import DeskDialog, PhrasesDialog, ProfileDialog
 from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.preferences import Preferences, preferences_text
+from evaluator_app.ui.settings import SettingsDialog
 from evaluator_app.ui.window import MainWindow
 
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -92,9 +94,16 @@ def _entries(places: Places) -> Iterator[tuple[Subject, str, Mark | str]]:
             yield Subject.NOTE, criterion, mark.get("note", "")
 
 
+def desk_of(window: MainWindow) -> ExpertDesk:
+    """The expert's desk in a window."""
+    if not isinstance(window.desk, ExpertDesk):
+        raise TypeError
+    return window.desk
+
+
 def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Every screen with its name, in the order of the work."""
-    desk = window.desk
+    desk = desk_of(window)
     yield "home", window
     desk.open_application(desk.packages[0].package.id, APPLICATION)
     wait_until(lambda: desk.score is not None and desk.score.page.documents.drawn())
@@ -108,10 +117,13 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     sheet = score.editor.sheet
     if sheet is not None:
         rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
-        odd = oddities(rubric, marks.with_mark("a1", Scored(rubric.criteria[0].max)).entries, ())
+        odd = oddities(rubric, marks.with_mark("b2", Scored(rubric.criteria_by_id["b2"].max)).entries, ())
         yield "review", ReviewDialog(findings(rubric, marks), odd, window)
         yield "rules", RulesDialog(sheet.scheme.scheme, window)
     yield "profile", ProfileDialog(desk.expert, window)
+    yield "phrases", PhrasesDialog(("亮点突出", "数据充分，有对比"), window)
+    yield "desk", DeskDialog(window)
+    yield "settings", SettingsDialog(Preferences(language="zh_CN"), Path("/…/workspace"), window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()
 
@@ -128,7 +140,7 @@ def draw(application: QApplication, look: Look, out: Path, only: str) -> list[Pa
         program = Program(application, places, folders)
         window = program.open_window()
         window.resize(SIZES[look.size])
-        wait_until(lambda: bool(window.desk.packages))
+        wait_until(lambda: bool(desk_of(window).packages))
         written = [
             _save(widget, out / f"{name}-{look.name}.png")
             for name, widget in screens(window)

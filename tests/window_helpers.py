@@ -13,6 +13,7 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.services import profile, samples, workspaces
 from evaluator_app.services.places import Folders, own_places
 from evaluator_app.ui.application import Program
+from evaluator_app.ui.expert.desk import ExpertDesk
 from evaluator_app.ui.expert.score_desk import ScoreDesk
 from evaluator_app.ui.preferences import Preferences, preferences_text
 from evaluator_app.ui.window import MainWindow
@@ -43,7 +44,7 @@ def running(folders: Folders, qtbot: QtBot, package: Path | None = None) -> Iter
     program = Program(application, own_places(), folders)
     window = program.open_window(package)
     try:
-        qtbot.waitUntil(lambda: window.desk.ready)
+        qtbot.waitUntil(lambda: desk_of(window).ready)
         yield window
     finally:
         window = program.window or window
@@ -56,14 +57,20 @@ def running(folders: Folders, qtbot: QtBot, package: Path | None = None) -> Iter
 
 def open_application(window: MainWindow, qtbot: QtBot, name: str = "A-001") -> None:
     """Open the score screen of a sample application and wait until its first page is drawn."""
-    window.desk.open_application(window.desk.packages[0].package.id, name)
-    qtbot.waitUntil(lambda: window.desk.where() != ("", ""))
+    desk_of(window).open_application(desk_of(window).packages[0].package.id, name)
+    qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))
     qtbot.waitUntil(score_of(window).page.documents.drawn)
+
+
+def desk_of(window: MainWindow) -> ExpertDesk:
+    """The expert's desk in a window."""
+    assert isinstance(window.desk, ExpertDesk)
+    return window.desk
 
 
 def score_of(window: MainWindow) -> ScoreDesk:
     """The score screen, where a sheet was opened."""
-    score = window.desk.score
+    score = desk_of(window).score
     assert score is not None
     return score
 

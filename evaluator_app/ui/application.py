@@ -13,6 +13,7 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places, own_folders
 from evaluator_app.services.preferences import keep_preferences, kept_preferences
 from evaluator_app.ui import style
+from evaluator_app.ui.desks import SECRETARIAT
 from evaluator_app.ui.expert.desk import ExpertDesk
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text, read_preferences
@@ -22,7 +23,11 @@ from evaluator_app.wording.language import text, use_language
 
 if TYPE_CHECKING:
     from evaluator_app.services import workspaces
+    from evaluator_app.ui.expert import dialogs
+    from evaluator_app.ui.secretariat import desk as secretariat
 else:
+    dialogs = late("evaluator_app.ui.expert.dialogs")
+    secretariat = late("evaluator_app.ui.secretariat.desk")
     workspaces = late("evaluator_app.services.workspaces")
 
 _AFTER_FIRST_PAINT_MS = 15  # importing the store before would keep the window from being seen
@@ -50,21 +55,41 @@ class Program(QObject):
         )
         look = self._theme()
         style.apply(self._application, look)
-        old = self.window
-        where = old.desk.where() if old is not None else ("", "")
-        desk = ExpertDesk(look, self._places, self._storing, self._drawing)
-        self.window = MainWindow(desk, preferences, self._change)
+        old, where = self.window, self._where()
+        desk = self._desk(look, package, where)
+        self.window = MainWindow(desk, preferences, self._folders.workspace, self._change)
         if old is not None:
             self.window.setGeometry(old.geometry())
             old.close()
             old.deleteLater()
         self.window.show()
+        return self.window
+
+    def _where(self) -> tuple[str, str]:
+        """The sheet that is open now, so that a new window shows it again."""
+        desk = self.window.desk if self.window is not None else None
+        return desk.where() if isinstance(desk, ExpertDesk) else ("", "")
+
+    def _desk(
+        self, look: Theme, package: Path | None, where: tuple[str, str]
+    ) -> "ExpertDesk | secretariat.SecretariatDesk":
+        if self._preferences.desk == SECRETARIAT and package is None:
+            return secretariat.SecretariatDesk(look, self._places, self._storing)
+        desk = ExpertDesk(look, self._places, self._storing, self._drawing)
+        desk.timed = self._preferences.timer
         QTimer.singleShot(
             _AFTER_FIRST_PAINT_MS,
             desk,
             lambda: desk.open_workspace(self._open_workspace, lambda: _go_on(desk, package, where)),
         )
-        return self.window
+        return desk
+
+    def ask_desk(self) -> None:
+        """At the first start: who works here."""
+        if not self._preferences.desk:
+            desk = dialogs.DeskDialog.ask(self.window)
+            if desk:
+                self._change(self._preferences.with_desk(desk))
 
     def _open_workspace(self) -> "workspaces.Workspace":
         return workspaces.open_or_create(self._folders.workspace, self._folders.keys)
@@ -124,6 +149,8 @@ def start(
     program = Program(application, places, own_folders(workspace, keys))
     program.open_window(package)
     _show_faults(application)
+    if package is None:
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, program, program.ask_desk)
     status = application.exec()
     program.close()
     return status

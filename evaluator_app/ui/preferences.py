@@ -3,8 +3,9 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
+from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.tokens import TEXT_SCALES
-from evaluator_app.wording.language import LANGUAGES, system_language
+from evaluator_app.wording.language import LANGUAGES, system_language, text
 
 THEMES = ("system", "light", "dark")
 
@@ -16,6 +17,12 @@ class Preferences:
     language: str
     theme: str = "system"
     text_scale: float = 1.0
+    timer: bool = False
+    desk: str = ""  # not chosen yet
+
+    def with_desk(self, desk: str) -> "Preferences":
+        """The same at another desk."""
+        return replace(self, desk=desk)
 
     def with_language(self, language: str) -> "Preferences":
         """The same in another language."""
@@ -41,7 +48,14 @@ def read_preferences(text: str) -> Preferences:
         language=data["language"] if data.get("language") in LANGUAGES else system_language(),
         theme=data["theme"] if data.get("theme") in THEMES else "system",
         text_scale=data["text_scale"] if data.get("text_scale") in TEXT_SCALES else 1.0,
+        timer=data.get("timer") is True,
+        desk=data["desk"] if data.get("desk") in (EXPERT, SECRETARIAT) else "",
     )
+
+
+def theme_titles() -> dict[str, str]:
+    """The themes in words."""
+    return {"system": text("Like the system"), "light": text("Light"), "dark": text("Dark")}
 
 
 def preferences_text(preferences: Preferences) -> str:

@@ -1,7 +1,6 @@
 """The main window: shows the desk, the menus, and takes what is dropped on it."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,20 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from evaluator_app.late import late
-from evaluator_app.ui.expert.desk import ExpertDesk
-from evaluator_app.ui.preferences import Preferences
+from evaluator_app.ui.desks import EXPERT, SECRETARIAT, MenuEntry
+from evaluator_app.ui.preferences import Preferences, theme_titles
 from evaluator_app.ui.tokens import TEXT_SCALES
 from evaluator_app.wording.language import LANGUAGES, text
 
 if TYPE_CHECKING:
     from evaluator_app.ui import help as help_page
+    from evaluator_app.ui import settings
     from evaluator_app.ui.expert import dialogs
-    from evaluator_app.ui.expert.score_desk import ScoreDesk
+    from evaluator_app.ui.expert.desk import ExpertDesk
+    from evaluator_app.ui.secretariat.desk import SecretariatDesk
 else:
     help_page = late("evaluator_app.ui.help")
+    settings = late("evaluator_app.ui.settings")
     dialogs = late("evaluator_app.ui.expert.dialogs")
 
 PACKAGE_SUFFIX = ".evpkg"
@@ -30,11 +32,16 @@ class MainWindow(QMainWindow):
     """A frame around the desk; knows no use case itself."""
 
     def __init__(
-        self, desk: ExpertDesk, preferences: Preferences, changed: Callable[[Preferences], None]
+        self,
+        desk: "ExpertDesk | SecretariatDesk",
+        preferences: Preferences,
+        folder: Path,
+        changed: Callable[[Preferences], None],
     ) -> None:
         super().__init__()
         self.desk = desk
         self._preferences = preferences
+        self._folder = folder
         self._changed = changed
         self.setCentralWidget(desk)
         self.setAcceptDrops(True)
@@ -49,45 +56,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {name}" if title else name)
 
     def _make_menus(self) -> None:
-        desk, bar = self.desk, self.menuBar()
-        self._fill(
-            bar.addMenu(text("&File")),
-            (text("Open package…"), "Ctrl+O", desk.choose_package),
-            (text("Check and export…"), "Ctrl+E", desk.export),
-            (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
+        bar = self.menuBar()
+        own: tuple[MenuEntry, ...] = (
+            (text("Settings…"), "Ctrl+,", self.ask_settings),
             None,
             (text("Quit"), "Ctrl+Q", self.close),
         )
-        self._fill(
-            bar.addMenu(text("&Edit")),
-            (text("Undo"), "Ctrl+Z", self._scoring(lambda score: score.undo())),
-            (text("Redo"), "Ctrl+Y, Ctrl+Shift+Z", self._scoring(lambda score: score.redo())),
-            None,
-            (text("Your name…"), "", desk.ask_profile),
-        )
-        self._fill(
-            bar.addMenu(text("&Go")),
-            (text("All applications"), "Alt+Left", desk.show_home),
-            (text("Next application"), "Alt+Down", partial(desk.next_application, 1)),
-            (text("Previous application"), "Alt+Up", partial(desk.next_application, -1)),
-            (text("Next missing entry"), "F8", self._scoring(lambda score: score.go_to_missing())),
-            (
-                text("Between documents and rubric"),
-                "F6",
-                self._scoring(lambda score: score.page.change_side()),
-            ),
-            (text("Next document"), "Ctrl+PgDown", self._scoring(partial(_turn_document, 1))),
-            (text("Previous document"), "Ctrl+PgUp", self._scoring(partial(_turn_document, -1))),
-            None,
-            (text("Rules and assumptions"), "F2", self._scoring(lambda score: score.page.show_rules())),
-        )
+        for i, (caption, entries) in enumerate(self.desk.menus()):
+            self._fill(bar.addMenu(caption), *entries, *((None, *own) if i == 0 else ()))
         self._view_menu(bar.addMenu(text("&View")))
         self._fill(bar.addMenu(text("&Help")), (text("Keyboard and help"), "F1", self.show_help))
 
-    def _scoring(self, act: "Callable[[ScoreDesk], None]") -> Callable[[], None]:
-        return lambda: self.desk.on_score(act)
-
-    def _fill(self, menu: QMenu, *entries: tuple[str, str, Callable[[], object]] | None) -> None:
+    def _fill(self, menu: QMenu, *entries: MenuEntry) -> None:
         """Entries of caption, shortcuts and what they do; None is a line between groups."""
         for entry in entries:
             if entry is None:
@@ -101,14 +81,15 @@ class MainWindow(QMainWindow):
 
     def _view_menu(self, view: QMenu) -> None:
         current = self._preferences
+        desks = {EXPERT: text("I score as an expert"), SECRETARIAT: text("I am the secretariat")}
+        self._choices(view.addMenu(text("Desk")), desks, current.desk or EXPERT, current.with_desk)
         self._choices(
             view.addMenu(text("Language")),
             LANGUAGES,
             current.language,
             current.with_language,
         )
-        themes = {"system": text("Like the system"), "light": text("Light"), "dark": text("Dark")}
-        self._choices(view.addMenu(text("Theme")), themes, current.theme, current.with_theme)
+        self._choices(view.addMenu(text("Theme")), theme_titles(), current.theme, current.with_theme)
         scales = {str(scale): f"{scale:.0%}" for scale in TEXT_SCALES}
         self._choices(
             view.addMenu(text("Text size")),
@@ -126,6 +107,12 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, value=value: self._changed(chosen(value)))
             group.addAction(action)
             menu.addAction(action)
+
+    def ask_settings(self) -> None:
+        """Show the settings; what was chosen takes effect at once."""
+        chosen = settings.SettingsDialog.ask(self._preferences, self._folder, self)
+        if chosen is not None:
+            self._changed(chosen)
 
     def show_help(self) -> None:
         """Show the shortcuts, read from the menus themselves."""
@@ -158,10 +145,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _turn_document(count: int, score: "ScoreDesk") -> None:
-    score.page.documents.next_document(count)
 
 
 def _dropped_package(event: QDropEvent) -> Path | None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 from window_helpers import (
     EXPERT,
+    desk_of,
     focused,
     folders_in,
     open_application,
@@ -59,12 +60,12 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
     monkeypatch.setattr(ReviewDialog, "exec", lambda _: ReviewDialog.DialogCode.Accepted)
     monkeypatch.setattr(dialogs.ProfileDialog, "ask", lambda *_: EXPERT)
     with running(folders, qtbot, built(tmp_path)) as window:
-        qtbot.waitUntil(lambda: len(window.desk.packages) == 1)
-        window.desk.home.take_focus()
+        qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
+        desk_of(window).home.take_focus()
         press(qtbot, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: window.desk.where() != ("", ""))
+        qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))
         score_everything(window, qtbot)
-        window.desk.export()
+        desk_of(window).export()
         qtbot.waitUntil(lambda: target.exists() and target.with_suffix(".pdf").exists(), timeout=20_000)
         sheet = read_sheet(target).sheet
         assert {name: entry.mark for name, entry in sheet.marks.entries.items()} == {
@@ -133,7 +134,7 @@ def test_a_dropped_newer_revision_keeps_the_marks(qtbot: QtBot, tmp_path: Path) 
         type_text(qtbot, "9")
         press(qtbot, Qt.Key.Key_Return)
         drop(window, built(tmp_path, revision=2))
-        qtbot.waitUntil(lambda: window.desk.packages[0].package.revision == 2)
+        qtbot.waitUntil(lambda: desk_of(window).packages[0].package.revision == 2)
         open_application(window, qtbot)
         assert entries_of(window)["a1"].mark == Scored(Decimal(9))
 
@@ -145,8 +146,8 @@ def test_a_dropped_file_that_is_no_package_is_refused_in_words(qtbot: QtBot, tmp
     broken.write_bytes(built(tmp_path).read_bytes()[:5000])
     with running(folders, qtbot) as window:
         drop(window, broken)
-        qtbot.waitUntil(lambda: "cut off" in window.desk.home.notice())
-        assert len(window.desk.packages) == 1
+        qtbot.waitUntil(lambda: "cut off" in desk_of(window).home.notice())
+        assert len(desk_of(window).packages) == 1
 
 
 def entries_of(window: MainWindow) -> Mapping[str, Entry]:

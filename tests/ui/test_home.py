@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from window_helpers import folders_in, running, with_sample
+from window_helpers import desk_of, folders_in, running, with_sample
 
+from evaluator_app.ui.expert.home_filter import ApplicationsFilter, Show
 from evaluator_app.ui.expert.home_model import ApplicationsModel, Column
 
 
@@ -18,7 +19,7 @@ def test_the_model_of_applications_keeps_qts_rules(
     with_sample(folders)
     with running(folders, qtbot) as window:
         model = ApplicationsModel()
-        model.show_packages(window.desk.packages)
+        model.show_packages(desk_of(window).packages)
         qtmodeltester.check(model)
         assert model.index(0, Column.PROGRESS).data() == "0 / 8"
         assert model.index(0, Column.TOTAL).data() == "–"
@@ -28,20 +29,33 @@ def test_search_keeps_the_rows_that_hold_the_words(qtbot: QtBot, tmp_path: Path)
     folders = folders_in(tmp_path)
     with_sample(folders)
     with running(folders, qtbot) as window:
-        table = window.desk.home.findChild(QTableView)
+        table = desk_of(window).home.findChild(QTableView)
         assert table is not None
         assert table.model().rowCount() == 3
-        window.desk.home.search("药房")
+        desk_of(window).home.search("药房")
         assert [table.model().index(0, Column.ID).data(), table.model().rowCount()] == ["A-003", 1]
+
+
+def test_the_filter_keeps_what_is_still_to_do(qtbot: QtBot, tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with_sample(folders)
+    with running(folders, qtbot) as window:
+        model = ApplicationsModel()
+        model.show_packages(desk_of(window).packages)
+        shown = ApplicationsFilter(model)
+        shown.show_only(Show.COMPLETE)
+        assert shown.rowCount() == 0
+        shown.show_only(Show.OPEN)
+        assert shown.rowCount() == 3
 
 
 def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_path: Path) -> None:
     with running(folders_in(tmp_path), qtbot) as window:
-        buttons = {one.text() for one in window.desk.home.visible_buttons()}
+        buttons = {one.text() for one in desk_of(window).home.visible_buttons()}
         assert "Try it with the sample" in buttons
-        window.desk.open_sample()
-        qtbot.waitUntil(lambda: len(window.desk.packages) == 1)
-        table = window.desk.home.findChild(QTableView)
+        desk_of(window).open_sample()
+        qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
+        table = desk_of(window).home.findChild(QTableView)
         assert table is not None
         qtbot.keyClick(table, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: window.desk.where() != ("", ""))
+        qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))

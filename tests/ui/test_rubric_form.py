@@ -66,7 +66,7 @@ def test_tab_passes_the_buttons_and_the_note_before_the_next_criterion(qtbot: Qt
         press(qtbot, Qt.Key.Key_Tab)
     assert names[0] == "A1: score from 0 to 10"
     assert names[1] == "A1: give 10"
-    assert names[-2:] == ["A1: note", "Abstain"]
+    assert names[-3:] == ["A1: note", "Cite", "Abstain"]
     assert form.open_target() == "a2"
 
 

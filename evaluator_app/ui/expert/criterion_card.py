@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.history import Subject
 from evaluator_app.domain.marks import Abstained, Entry, Graded, Mark, NotApplicable, Scored, points
 from evaluator_app.domain.numbers import plain
@@ -18,7 +19,7 @@ from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.score_field import ScoreField, mark_text
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
-from evaluator_app.wording.language import text
+from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line, what_happened, what_to_do
 
 
@@ -26,6 +27,8 @@ class CriterionCard(QFrame):
     """Shows one criterion with its entry; recycled for another one by `show_criterion`."""
 
     edited = Signal(object)  # CardEdit
+    citation_opened = Signal(object)  # Citation
+    cite_wanted = Signal()
     activated = Signal(str)  # the criterion's id: the expert turned to this card
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -44,6 +47,8 @@ class CriterionCard(QFrame):
         self._score.answered.connect(self._mark_answered)
         self._score.refused.connect(self._show_refusal)
         self._details.answered.connect(self.edited)
+        self._details.citation_opened.connect(self.citation_opened)
+        self._details.cite_wanted.connect(self.cite_wanted)
 
     def _lay_out(self) -> None:
         self._score.setFixedWidth(self._theme.sizes.score_width)
@@ -59,19 +64,25 @@ class CriterionCard(QFrame):
         """The criterion shown now."""
         return self._criterion.id if self._criterion else ""
 
-    def show_criterion(self, criterion: Criterion, entry: Entry, *, open_: bool) -> None:
-        """Show this criterion and entry, opened or as one line."""
+    def show_criterion(
+        self, criterion: Criterion, entry: Entry, citations: Sequence[Citation] = (), *, open_: bool
+    ) -> None:
+        """Show this criterion and what was entered, opened or as one line."""
         if criterion is not self._criterion:
             self._criterion = criterion
             self._show_names(criterion)
         self._entry = entry
         self._score.show_mark(criterion, entry.mark)
         self._maximum.setText(maximum_words(criterion, entry.mark))
-        self._note_line.setText(_reason_and_note(entry))
-        self._note_line.setVisible(not open_ and has_line(entry))
+        line = closed_line(entry, citations)
+        self._note_line.setText(line)
+        self._note_line.setVisible(not open_ and bool(line))
         self._details.setVisible(open_)
+        policy = Qt.FocusPolicy.StrongFocus if open_ else Qt.FocusPolicy.ClickFocus
+        self._score.setFocusPolicy(policy)  # Tab goes through the open card and then leaves the form
         if open_:
             self._details.show_entry(criterion, entry)
+            self._details.show_citations(citations)
         restyle(self, active="true" if open_ else "false")
 
     def _show_names(self, criterion: Criterion) -> None:
@@ -153,13 +164,11 @@ def scale_words(criterion: Criterion) -> str:
     return text("Maximum {max} · step {step}", max=plain(criterion.max), step=step)
 
 
-def has_line(entry: Entry) -> bool:
-    """Whether a closed card shows a line below the mark: a reason or a note."""
-    return bool(entry.note.strip()) or isinstance(entry.mark, NotApplicable | Abstained)
-
-
-def _reason_and_note(entry: Entry) -> str:
+def closed_line(entry: Entry, citations: Sequence[Citation]) -> str:
+    """What a closed card shows below the mark: reason, note, how many places are cited; or nothing."""
     parts = [entry.note.strip()]
     if isinstance(entry.mark, NotApplicable | Abstained):
         parts.insert(0, f"{mark_text(entry.mark, None)}：{entry.mark.reason}")
+    if citations:
+        parts.append(plural("{count} citation", "{count} citations", len(citations)))
     return " · ".join(part for part in parts if part)

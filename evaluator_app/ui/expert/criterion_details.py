@@ -6,10 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.history import Subject
 from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import Criterion
+from evaluator_app.ui.expert.citation_row import CitationRow
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.quick_values import quick_values
 from evaluator_app.ui.fields.choice_row import ChoiceRow
@@ -28,6 +30,8 @@ class CriterionDetails(QWidget):
     """Shows the rest of one criterion and tells what the expert does there."""
 
     answered = Signal(object)  # CardEdit
+    citation_opened = Signal(object)  # Citation
+    cite_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,18 +45,20 @@ class CriterionDetails(QWidget):
         self._abstain = self._choice(text("Abstain"))
         self._reason = QLineEdit()
         self._reason.editingFinished.connect(self._reason_given)
-        self._note = TextField()
-        self._note.setFixedHeight(2 * theme.sizes.touch + 8)
-        self._note.setPlaceholderText(text("Note"))
-        self._note.answered.connect(self._note_answered)
-        self._phrases = QPushButton(text("Phrases"))
-        self._phrases.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        self._note = self._note_field(2 * theme.sizes.touch + 8)
+        self._phrases = self._touch_button(text("Phrases"))
         self._phrases.setMenu(QMenu(self._phrases))
         self._phrases.hide()
+        self._cite = self._touch_button(text("Cite"))
+        self._cite.setToolTip(text("Attach what is selected in the documents (F7)"))
+        self._cite.clicked.connect(self.cite_wanted)
+        self._citations = CitationRow()
+        self._citations.opened.connect(self.citation_opened)
+        self._citations.changed.connect(self._citations_changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        choices = column(self._not_applicable, self._abstain, self._phrases, None)
+        choices = column(self._cite, self._not_applicable, self._abstain, self._phrases, None)
         note = row((self._note, 1), choices)
         self.setLayout(
             column(
@@ -61,6 +67,7 @@ class CriterionDetails(QWidget):
                 self._options,
                 self._reason,
                 note,
+                self._citations,
                 margins=(0, 0, 0, 4),
             )
         )
@@ -71,10 +78,22 @@ class CriterionDetails(QWidget):
         button.clicked.connect(lambda: self._say_mark(read_button(button)))
         return button
 
-    def _choice(self, caption: str) -> QPushButton:
+    def _note_field(self, height: int) -> TextField:
+        note = TextField()
+        note.setFixedHeight(height)
+        note.setPlaceholderText(text("Note"))
+        note.answered.connect(self._note_answered)
+        return note
+
+    @staticmethod
+    def _touch_button(caption: str) -> QPushButton:
         button = QPushButton(caption)
-        button.setCheckable(True)
         button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        return button
+
+    def _choice(self, caption: str) -> QPushButton:
+        button = self._touch_button(caption)
+        button.setCheckable(True)
         button.clicked.connect(lambda: self._choice_clicked(button))
         return button
 
@@ -153,6 +172,14 @@ class CriterionDetails(QWidget):
         elif reason and self._abstain.isChecked():
             self._say_mark(Abstained(reason))
 
+    def show_citations(self, citations: Sequence[Citation]) -> None:
+        """Show the places this criterion's mark refers to."""
+        self._citations.show_citations(citations)
+
+    def _citations_changed(self, citations: tuple[Citation, ...]) -> None:
+        if self._criterion is not None:
+            self.answered.emit(CardEdit(Subject.CITATIONS, self._criterion.id, citations))
+
     def _option_chosen(self, option: str) -> None:
         self._say_mark(Graded(option) if option else UNMARKED)
 
@@ -167,7 +194,8 @@ class CriterionDetails(QWidget):
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits here, in order."""
         options = [] if self._options.isHidden() else self._options.focus_chain()
-        last = [self._reason, self._note, self._not_applicable, self._abstain, self._phrases]
+        last = [self._reason, self._note, *self._citations.focus_chain()]
+        last += [self._cite, self._not_applicable, self._abstain, self._phrases]
         return [widget for widget in (*self._quick, *options, *last) if not widget.isHidden()]
 
     def finish(self) -> None:

@@ -11,7 +11,9 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
+from evaluator_app.ui.desks import Menus
 from evaluator_app.ui.expert.home import HomePage
+from evaluator_app.ui.expert.menus import expert_menus
 from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package
 from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.messages import Message
@@ -50,6 +52,7 @@ class ExpertDesk(QWidget):
         self._storing = storing
         self._drawing = drawing
         self._workspace: workspaces.Workspace | None = None
+        self.timed = False  # whether the expert wants to see the time spent
         self.ready = False  # whether the workspace is open, or the reason why not is shown
         self.packages: tuple[scoring.DeskPackage, ...] = ()
         self.expert = Expert(name="")
@@ -157,6 +160,7 @@ class ExpertDesk(QWidget):
     def _score_desk(self, workspace: "workspaces.Workspace") -> "score_desk.ScoreDesk":
         built = score_desk.ScoreDesk(self._theme, self._storing, self._drawing, workspace)
         built.setParent(self)
+        built.show_timer(on=self.timed)
         built.left.connect(self.show_home)
         built.export_wanted.connect(self.export)
         built.next_wanted.connect(self.next_application)
@@ -176,6 +180,20 @@ class ExpertDesk(QWidget):
         self.refresh()
         self.home.take_focus()
         self.title_changed.emit("")
+
+    def menus(self) -> Menus:
+        """The menus of this desk."""
+        return expert_menus(self)
+
+    def ask_phrases(self) -> None:
+        """Let the expert write down phrases that are offered beside every note."""
+
+        def show(phrases: tuple[str, ...]) -> None:
+            chosen = dialogs.PhrasesDialog.ask(phrases, self)
+            if chosen is not None:
+                self._ask(lambda ws: habits.keep_phrases(ws, chosen), lambda _: None)
+
+        self._ask(habits.own_phrases, show)
 
     # -- who scores, and what leaves the desk
 

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
+from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.language import text
@@ -47,6 +49,65 @@ class ProfileDialog(QDialog):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         return Expert(name=dialog._name.text().strip(), organisation=dialog._organisation.text().strip())
+
+
+class PhrasesDialog(QDialog):
+    """Lets the expert write down phrases, one a line."""
+
+    def __init__(self, phrases: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("Your phrases"))
+        self.setMinimumSize(480, 320)
+        self._phrases = QPlainTextEdit("\n".join(phrases))
+        self._phrases.setAccessibleName(text("Phrases"))
+        self._phrases.setTabChangesFocus(True)
+        about = label(text("One phrase a line; they are offered beside every note."), wrap=True)
+        self.setLayout(
+            column(about, (self._phrases, 1), _buttons(self), spacing=12, margins=(20, 20, 20, 16))
+        )
+
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases as they stand in the dialog, each once."""
+        lines = (line.strip() for line in self._phrases.toPlainText().splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    @classmethod
+    def ask(cls, phrases: Sequence[str], parent: QWidget | None) -> tuple[str, ...] | None:
+        """The phrases as entered, or None when the dialog was left."""
+        dialog = cls(phrases, parent)
+        return dialog.phrases() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class DeskDialog(QDialog):
+    """The one question of the first start: who works here."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("Welcome"))
+        self.chosen = ""
+        expert = self._choice(text("I score as an expert"), EXPERT)
+        secretariat = self._choice(text("I am the secretariat"), SECRETARIAT)
+        hint = label(text("You can change this in the View menu at any time."), wrap=True, tone="muted")
+        title = label(text("Who works here?"), textSize="title")
+        choices = row(expert, secretariat, spacing=12)
+        self.setLayout(column(title, choices, hint, spacing=16, margins=(28, 24, 28, 24)))
+
+    def _choice(self, caption: str, desk: str) -> QPushButton:
+        button = QPushButton(caption)
+        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        button.clicked.connect(lambda: self._choose(desk))
+        return button
+
+    def _choose(self, desk: str) -> None:
+        self.chosen = desk
+        self.accept()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None) -> str:
+        """The desk chosen, or nothing when the dialog was closed."""
+        dialog = cls(parent)
+        dialog.exec()
+        return dialog.chosen
 
 
 class CannotSaveDialog(QDialog):

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluator_app.domain.history import Subject
-from evaluator_app.domain.marks import Mark
+from evaluator_app.domain.history import New, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,5 +11,5 @@ class CardEdit:
 
     subject: Subject
     target: str
-    value: Mark | str
+    value: New
     final: bool = True

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHeaderView,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
-from evaluator_app.ui.expert.home_model import SORT_ROLE, ApplicationsModel, Column
+from evaluator_app.ui.expert.home_filter import ApplicationsFilter, Show, show_titles
+from evaluator_app.ui.expert.home_model import ApplicationsModel, Column
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import Message, problem_list
+from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.icons import Icon, give_icon
 from evaluator_app.ui.operation import Progress
 from evaluator_app.ui.style import restyle
@@ -57,9 +59,9 @@ class HomePage(QWidget):
         self._summary = elided(tone="muted", textSize="small")
         self._notice = label(wrap=True)
         self._notice.hide()
-        self._progress = _ProgressRow()
+        self._progress = ProgressRow()
         self._model = ApplicationsModel(self)
-        self._filter = _filter(self._model)
+        self._filter = ApplicationsFilter(self._model)
         self._table: QTableView | None = None  # made when there is something to show, not at the start
         self._message = Message()
         self._message.acted.connect(self.package_wanted)
@@ -83,8 +85,16 @@ class HomePage(QWidget):
         search.setClearButtonEnabled(True)
         search.setPlaceholderText(text("Search number, organisation, site"))
         search.setAccessibleName(text("Search applications"))
-        search.textChanged.connect(self._filter.setFilterFixedString)
+        search.textChanged.connect(self._filter.show_words)
         return search
+
+    def _status_choice(self) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(text("Which applications"))
+        for show, title in show_titles().items():
+            choice.addItem(title, show)
+        choice.currentIndexChanged.connect(lambda i: self._filter.show_only(Show(choice.itemData(i))))
+        return choice
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -214,35 +224,3 @@ class HomePage(QWidget):
         if index.isValid():
             found = self._model.row(self._filter.mapToSource(index).row())
             self.opened.emit(found.package.package.id, found.application.application.id)
-
-
-class _ProgressRow(QWidget):
-    """How far a package is read, with the way out."""
-
-    cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = elided(tone="muted")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(text("Progress"))
-        cancel = QPushButton(text("Cancel"))
-        cancel.clicked.connect(self.cancelled)
-        self.setLayout(row((self._name, 1), (self._bar, 2), cancel, spacing=12))
-        self.hide()
-
-    def show_progress(self, name: str, done: int, total: int) -> None:
-        """Show the name and share of what is being read, in thousandths so that any size fits."""
-        self._name.setText(text("Reading {name}", name=name))
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
-        self.show()
-
-
-def _filter(model: ApplicationsModel) -> QSortFilterProxyModel:
-    proxy = QSortFilterProxyModel(model)
-    proxy.setSourceModel(model)
-    proxy.setSortRole(SORT_ROLE)
-    proxy.setFilterKeyColumn(-1)
-    proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    return proxy

@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.marks import EMPTY, Entry
 from evaluator_app.domain.rubric import Criterion, RemarkField, Rubric, Section
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.domain.totals import subtotal
-from evaluator_app.ui.expert.criterion_card import CriterionCard, has_line
+from evaluator_app.ui.expert.criterion_card import CriterionCard, closed_line
 from evaluator_app.ui.expert.form_places import MARGIN, SPACING, Geometry, Place, places_of, stacked, stops
 from evaluator_app.ui.expert.form_pool import FormPool
 from evaluator_app.ui.expert.remark_card import RemarkCard, SectionHeading
@@ -24,6 +25,8 @@ class RubricForm(QAbstractScrollArea):
     """Shows a rubric with an expert's marks; tells every change."""
 
     edited = Signal(object)  # CardEdit
+    citation_opened = Signal(object)  # Citation
+    cite_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +66,12 @@ class RubricForm(QAbstractScrollArea):
         """Show changed marks of the same sheet."""
         old, self._marks = self._marks, marks
         changed = {name for name, entry in marks.entries.items() if old.entries.get(name) is not entry}
+        if marks.citations is not old.citations:
+            changed |= {*marks.citations, *old.citations}
         touched = {self._sections[name].id for name in changed if name in self._sections}
         for i, widget in self._bound.items():
             self._refresh(i, widget, changed, touched)
-        lines = any(has_line(old.entries.get(n, EMPTY)) != has_line(marks.entries[n]) for n in changed)
+        lines = any(_has_line(old, name) != _has_line(marks, name) for name in changed)
         if lines or (self._open >= 0 and self._height_now(self._open) != self._geometry.heights[self._open]):
             self._measure()
 
@@ -197,7 +202,7 @@ class RubricForm(QAbstractScrollArea):
             case RemarkField(options=options):
                 return self._theme.sizes.body * (7 if options else 12)
             case Criterion(id=name):
-                return self._closed_heights[has_line(self._marks.entries.get(name, EMPTY))]
+                return self._closed_heights[_has_line(self._marks, name)]
 
     def _height_now(self, i: int) -> int:
         """The height of the open card, whose text wraps."""
@@ -234,8 +239,9 @@ class RubricForm(QAbstractScrollArea):
     def _show_in(self, i: int, widget: QWidget) -> None:
         what = self._places[i]
         if isinstance(widget, CriterionCard) and isinstance(what, Criterion):
-            widget.show_criterion(what, self._marks.entries.get(what.id, EMPTY), open_=i == self._open)
-            widget.show_phrases(self._phrases.get(what.id, ()))
+            entry, cited = _entered(self._marks, what.id)
+            widget.show_criterion(what, entry, cited, open_=i == self._open)
+            widget.show_phrases((*self._phrases.get(what.id, ()), *self._phrases.get("", ())))
         elif isinstance(widget, SectionHeading) and isinstance(what, Section):
             widget.show_section(what, subtotal(what, self._marks.entries))
         elif isinstance(widget, RemarkCard):
@@ -250,6 +256,8 @@ class RubricForm(QAbstractScrollArea):
         card.edited.connect(self.edited)
         if isinstance(card, CriterionCard):
             card.activated.connect(self.go_to)
+            card.citation_opened.connect(self.citation_opened)
+            card.cite_wanted.connect(self.cite_wanted)
         card.installEventFilter(self)
         for widget in card.focus_chain():
             widget.installEventFilter(self)
@@ -273,3 +281,11 @@ class RubricForm(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802 - Qt's name
         return QSize(560, 640)
+
+
+def _entered(marks: Marks, criterion: str) -> tuple[Entry, Sequence[Citation]]:
+    return marks.entries.get(criterion, EMPTY), marks.citations.get(criterion, ())
+
+
+def _has_line(marks: Marks, criterion: str) -> bool:
+    return bool(closed_line(*_entered(marks, criterion)))

@@ -7,27 +7,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evaluator_app.domain.application import Document
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.history import Subject
 from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.late import late
+from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.exporting import ask_export
 from evaluator_app.ui.expert.saving import Saver
 from evaluator_app.ui.expert.score_page import ScorePage
 from evaluator_app.ui.expert.sheet_editor import SheetEditor
-from evaluator_app.ui.fields.file_dialogs import ask_target
+from evaluator_app.ui.expert.stopwatch import Stopwatch
+from evaluator_app.ui.fields.file_dialogs import ask_picture, ask_target
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.operation import Operations, problems_of
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import documents, habits, scoring, sheets, workspaces
+    from evaluator_app.services import documents, habits, photos, scoring, sheets, timing, workspaces
 else:
     documents = late("evaluator_app.services.documents")
+    photos = late("evaluator_app.services.photos")
     scoring = late("evaluator_app.services.scoring")
+    timing = late("evaluator_app.services.timing")
     sheets = late("evaluator_app.services.sheets")
 
 
@@ -44,6 +50,8 @@ class ScoreDesk(QObject):
         super().__init__()
         self._storing = storing
         self._workspace = workspace
+        self._timed = False
+        self._watch = Stopwatch(self)
         self._others: tuple[Mapping[str, Entry], ...] = ()
         self._saver = Saver(storing, workspace, self)
         self.editor = SheetEditor(self._saver, self)
@@ -51,8 +59,10 @@ class ScoreDesk(QObject):
         self.page.edited.connect(self.editor.change)
         self.page.left.connect(self.left)
         self.page.export_wanted.connect(self.export_wanted)
+        self.page.form.cite_wanted.connect(self.cite)
         self.page.documents.copy_wanted.connect(self._copy_document)
         self.editor.changed.connect(self._show_change)
+        self._watch.ticked.connect(self.page.show_time)
         self._saver.saved.connect(self._show_saved)
         self._saver.failed.connect(self._show_unsaved)
 
@@ -63,8 +73,10 @@ class ScoreDesk(QObject):
         self.editor.who = expert.name
         order = [one.id for one in sheet.package.applications]
         position = text("{n} of {count}", n=order.index(sheet.application.id) + 1, count=len(order))
-        self.page.show_sheet(sheet, position, self._path, opened.phrases)
+        self.page.show_sheet(sheet, position, self._path, {**opened.phrases, "": opened.own_phrases})
         self._show_saved(sheet.saved_at)
+        if self._timed:
+            self._watch.start(opened.seconds)
         self.page.form.go_to(self.page.form.open_target())
 
     def _path(self, document: Document) -> Path:
@@ -88,6 +100,38 @@ class ScoreDesk(QObject):
     def _go_to(self, target: str) -> None:
         if target:
             self.page.form.go_to(target)
+
+    def cite(self) -> None:
+        """Attach what is selected in the documents to the open criterion."""
+        citation = self.page.selected()
+        if citation is None:
+            self.page.show_saved(text("Select text or a part of a page first, then cite it."), tone="notice")
+        else:
+            self._attach(citation)
+
+    def attach_photo(self) -> None:
+        """Attach a photo taken on site to the open criterion."""
+        path = ask_picture(self.page)
+        if path is not None:
+            workspace = self._workspace
+            self._storing.run(
+                lambda: photos.attach(workspace, path), self._photo_attached, self._show_failure
+            )
+
+    def _photo_attached(self, citation: Citation) -> None:
+        self._attach(citation)
+        sheet = self.editor.sheet
+        if sheet is not None:
+            every = (*sheet.application.documents, *photos.attached(sheet.state.marks))
+            self.page.show_documents(every)
+
+    def _attach(self, citation: Citation) -> None:
+        sheet, target = self.editor.sheet, self.page.form.open_target()
+        if sheet is None or target not in sheet.scheme.scheme.rubric.criteria_by_id:
+            self.page.show_saved(text("Open the criterion first that you want to cite for."), tone="notice")
+            return
+        cited = sheet.state.marks.citations.get(target, ())
+        self.editor.change(CardEdit(Subject.CITATIONS, target, (*cited, citation)))
 
     def export(self, expert: Expert) -> None:
         """Check the sheet, then write it as workbook and PDF where the expert wants it."""
@@ -125,8 +169,21 @@ class ScoreDesk(QObject):
     def leave(self) -> None:
         """Take what is being typed and give the documents back."""
         self.page.finish()
+        self._keep_time()
         self.page.documents.close_documents()
         self.editor.open_sheet(None)
+
+    def show_timer(self, *, on: bool) -> None:
+        """Count the time from the next opened sheet on, or no longer."""
+        self._timed = on
+
+    def _keep_time(self) -> None:
+        sheet = self.editor.sheet
+        if sheet is not None and self._timed:
+            workspace, key, spent = self._workspace, sheet.key, self._watch.stop()
+            self._storing.run(
+                lambda: timing.keep_seconds(workspace, key, spent), lambda _: None, self._show_failure
+            )
 
     def flush(self) -> Sequence[Problem]:
         """Write what is being typed and wait for it; the problems that keep rows off the disk."""
@@ -149,4 +206,4 @@ class ScoreDesk(QObject):
         self.page.show_saved(text("✓ Saved {time}", time=at[11:19]) if at else "")
 
     def _show_unsaved(self, problems: Sequence[Problem]) -> None:
-        self.page.show_saved(f"{text('Not saved!')} {problem_list(problems)}", tone="blocked")
+        self.page.show_saved(" ".join((text("Not saved!"), problem_list(problems))), tone="blocked")

@@ -15,7 +15,6 @@ from evaluator_app.domain.sheet import Marks, findings, remark_findings
 from evaluator_app.domain.totals import Total, next_grade, sheet_grade, total
 from evaluator_app.services.scoring import OpenSheet
 from evaluator_app.ui.expert.grade_track import GradeTrack
-from evaluator_app.ui.expert.rules import assumptions
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.icons import Icon, give_icon
@@ -35,7 +34,6 @@ class ScoreHeader(QWidget):
     left = Signal()
     jumped = Signal(str)  # the criterion or remark to go to
     export_wanted = Signal()
-    rules_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +48,6 @@ class ScoreHeader(QWidget):
         self._title = elided(textSize="title")
         self._chips = row()
         self._subtitle = elided(tone="muted", textSize="small")
-        self._rules = QPushButton(text("Rules"))
-        self._rules.setProperty("link", True)  # noqa: FBT003 - Qt's property
-        self._rules.clicked.connect(self.rules_wanted)
         self._total = label(textSize="display")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._maximum = label(tone="muted")
@@ -77,7 +72,7 @@ class ScoreHeader(QWidget):
 
     def _lay_out(self) -> None:
         self._track.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        names = column(self._title, row(self._chips, self._rules, (self._subtitle, 1)), spacing=4)
+        names = column(self._title, row(self._chips, (self._subtitle, 1)), spacing=4)
         words = column(self._grade, self._distance, spacing=2)
         points = row(self._total, self._maximum, spacing=6)
         self.setLayout(
@@ -118,8 +113,6 @@ class ScoreHeader(QWidget):
         if application.intended_grade:
             parts.insert(3, text("Applied for: {grade}", grade=application.intended_grade))
         self._subtitle.setText(" · ".join(part for part in parts if part))
-        count = len(assumptions(scheme))
-        self._rules.setText(plural("Rules · {count} assumed", "Rules · {count} assumed", count))
         self._maximum.setText(f"/ {plain(scheme.rubric.max)}")
         self._keep_still(scheme.rubric)
 

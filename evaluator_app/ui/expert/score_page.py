@@ -5,15 +5,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from evaluator_app.domain.application import Document
+from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.history import Subject
 from evaluator_app.domain.sheet import Marks
+from evaluator_app.services import photos
+from evaluator_app.services.documents import Region
 from evaluator_app.services.scoring import OpenSheet
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.rubric_form import RubricForm
-from evaluator_app.ui.expert.rules import RulesDialog
+from evaluator_app.ui.expert.rules import RulesDialog, assumptions
 from evaluator_app.ui.expert.score_header import ScoreHeader
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
@@ -21,6 +24,7 @@ from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.document_pane import DocumentPane
+from evaluator_app.ui.viewer.selection import Selection
 from evaluator_app.wording.language import plural, text
 
 Phrases = Mapping[str, Sequence[str]]
@@ -39,18 +43,24 @@ class ScorePage(QWidget):
         self.setProperty("role", "page")
         self._sheet: OpenSheet | None = None
         self._marks = Marks()
+        self._documents: tuple[Document, ...] = ()
+        self._paths: Callable[[Document], Path] = lambda document: Path(document.path)
         self.header = ScoreHeader(theme)
         self.documents = DocumentPane(theme, drawing)
         self.form = RubricForm(theme)
         self._saved = label(textSize="small", tone="muted")
         self._hints = elided(textSize="small", tone="muted")
+        self._time = label(textSize="small", tone="muted")
+        self._rules = QPushButton(text("Rules"))
+        self._rules.setProperty("link", True)  # noqa: FBT003 - Qt's property
+        self._rules.clicked.connect(self.show_rules)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.header.left.connect(self.left)
         self.header.jumped.connect(self.form.go_to)
         self.header.export_wanted.connect(self.export_wanted)
-        self.header.rules_wanted.connect(self.show_rules)
         self.form.edited.connect(self._form_edited)
+        self.form.citation_opened.connect(self._open_citation)
 
     def _lay_out(self) -> None:
         for widget in (self.documents, self.form):
@@ -65,7 +75,9 @@ class ScorePage(QWidget):
         footer = QWidget()
         footer.setProperty("role", "footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        footer.setLayout(row(self._saved, (self._hints, 1), margins=(16, 5, 16, 5)))
+        footer.setLayout(
+            row(self._saved, (self._hints, 1), self._time, self._rules, spacing=16, margins=(16, 3, 16, 3))
+        )
         self.setLayout(column(self.header, (self._splitter, 1), footer, spacing=0))
 
     def show_sheet(
@@ -73,17 +85,25 @@ class ScorePage(QWidget):
         sheet: OpenSheet,
         position: str,
         paths: Callable[[Document], Path],
-        phrases: Phrases = NO_PHRASES,
+        phrases: Phrases = NO_PHRASES,  # by criterion; "" for all
     ) -> None:
         """Show an application to be scored, with its documents; `phrases` are earlier notes by criterion."""
         self._sheet, self._marks = sheet, sheet.state.marks
         self.header.show_sheet(sheet, position)
         self.header.show_marks(sheet.scheme.scheme.rubric, self._marks)
-        self.documents.show_documents(sheet.application.documents, paths)
+        self._paths = paths
+        self.show_documents((*sheet.application.documents, *photos.attached(self._marks)))
         self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks, phrases)
+        count = len(assumptions(sheet.scheme.scheme))
+        self._rules.setText(plural("Rules · {count} assumed", "Rules · {count} assumed", count))
         self._hints.setText(
             text("Enter: next · ↑↓: one step · Ctrl+Z: undo · Ctrl+Y: redo · F6: documents · F1: help")
         )
+
+    def show_documents(self, documents: tuple[Document, ...]) -> None:
+        """Show these beside the rubric: the application's, and photos from the site."""
+        self._documents = documents
+        self.documents.show_documents(documents, self._paths)
 
     @property
     def marks(self) -> Marks:
@@ -96,6 +116,10 @@ class ScorePage(QWidget):
             self._marks = marks
             self.form.show_marks(marks)
             self.header.show_marks(self._sheet.scheme.scheme.rubric, marks)
+
+    def show_time(self, words: str) -> None:
+        """Show the time spent on this application."""
+        self._time.setText(words)
 
     def show_saved(self, words: str, *, tone: str = "muted") -> None:
         """Say quietly what is on disk."""
@@ -117,6 +141,37 @@ class ScorePage(QWidget):
     def saved_words(self) -> str:
         """What the foot of the screen says about the disk."""
         return self._saved.text()
+
+    def selected(self) -> Citation | None:
+        """The place selected in the documents, as a citation."""
+        selection = self.documents.current_selection()
+        title = {one.id: one.title for one in self._documents}
+        if selection is None:
+            return None
+        return Citation(
+            document=title.get(selection.document, selection.document),
+            sha256=selection.sha256,
+            page=selection.page,
+            region=selection.region,
+            excerpt=selection.excerpt,
+            place=selection.place,
+        )
+
+    def _open_citation(self, citation: Citation) -> None:
+        document = next((one for one in self._documents if one.sha256 == citation.sha256), None)
+        if document is None:
+            self.show_saved(text("This document is no longer in the package."), tone="notice")
+            return
+        self.documents.go_to(
+            Selection(
+                document=document.id,
+                sha256=citation.sha256,
+                page=citation.page,
+                region=Region(*citation.region) if citation.region else None,
+                excerpt=citation.excerpt,
+                place=citation.place,
+            )
+        )
 
     def change_side(self) -> None:
         """Move the keyboard between the documents and the rubric."""

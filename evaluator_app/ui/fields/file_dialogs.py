@@ -15,6 +15,19 @@ def ask_package(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_picture(parent: QWidget) -> Path | None:
+    """A photo to attach, or None."""
+    pictures = text("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)")
+    name, _ = QFileDialog.getOpenFileName(parent, text("Attach photo"), "", pictures)
+    return Path(name) if name else None
+
+
+def ask_workbook(parent: QWidget) -> Path | None:
+    """A workbook to read, or None."""
+    name, _ = QFileDialog.getOpenFileName(parent, text("Open workbook"), "", text("Excel workbook (*.xlsx)"))
+    return Path(name) if name else None
+
+
 def ask_folder(parent: QWidget, caption: str) -> Path | None:
     """A folder to write into, or None."""
     name = QFileDialog.getExistingDirectory(parent, caption)

@@ -104,15 +104,15 @@ class PageView(QAbstractScrollArea):
         self._flash.start()
         self.viewport().update()
 
-    def _bring_into_sight(self, page: int, region: Region | None) -> None:
+    def _bring_into_sight(self, page: int, region: Region | None, *, always: bool = True) -> None:
         if region is None:
             self.go_to_page(page)
             return
         rect = rect_of(region, self._layout.rects[page], self._turns)
         view = self.viewport().size()
         seen = QRect(QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value()), view)
-        if not seen.contains(rect):
-            self.verticalScrollBar().setValue(rect.center().y() - view.height() // 2)
+        if always or not seen.contains(rect):
+            self.verticalScrollBar().setValue(rect.top() - view.height() // 3)
             self.horizontalScrollBar().setValue(rect.center().x() - view.width() // 2)
 
     def _end_flash(self) -> None:
@@ -239,7 +239,7 @@ class PageView(QAbstractScrollArea):
     def _show_hit(self) -> None:
         hit = self._hits.current
         if hit is not None and hit.regions:
-            self._bring_into_sight(hit.page, hit.regions[0])
+            self._bring_into_sight(hit.page, hit.regions[0], always=False)
             self.select(hit.page, around(hit.regions), hit.excerpt)
 
     # -- hands

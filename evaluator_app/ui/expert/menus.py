@@ -1,0 +1,51 @@
+"""The menus of the expert desk."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from evaluator_app.ui.desks import Menus
+from evaluator_app.wording.language import text
+
+if TYPE_CHECKING:
+    from evaluator_app.ui.expert.desk import ExpertDesk
+    from evaluator_app.ui.expert.score_desk import ScoreDesk
+
+
+def expert_menus(desk: "ExpertDesk") -> Menus:
+    """File, edit, go."""
+
+    def scoring(act: "Callable[[ScoreDesk], None]") -> Callable[[], None]:
+        return lambda: desk.on_score(act)
+
+    file = (
+        (text("Open package…"), "Ctrl+O", desk.choose_package),
+        (text("Check and export…"), "Ctrl+E", desk.export),
+        (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
+    )
+    edit = (
+        (text("Undo"), "Ctrl+Z", scoring(lambda score: score.undo())),
+        (text("Redo"), "Ctrl+Y, Ctrl+Shift+Z", scoring(lambda score: score.redo())),
+        None,
+        (text("Cite the selection"), "F7", scoring(lambda score: score.cite())),
+        (text("Attach photo…"), "Ctrl+Shift+P", scoring(lambda score: score.attach_photo())),
+        None,
+        (text("Your name…"), "", desk.ask_profile),
+        (text("Your phrases…"), "", desk.ask_phrases),
+    )
+    go = (
+        (text("All applications"), "Alt+Left", desk.show_home),
+        (text("Next application"), "Alt+Down", partial(desk.next_application, 1)),
+        (text("Previous application"), "Alt+Up", partial(desk.next_application, -1)),
+        (text("Next missing entry"), "F8", scoring(lambda score: score.go_to_missing())),
+        (text("Between documents and rubric"), "F6", scoring(lambda score: score.page.change_side())),
+        (text("Next document"), "Ctrl+PgDown", scoring(partial(_turn_document, 1))),
+        (text("Previous document"), "Ctrl+PgUp", scoring(partial(_turn_document, -1))),
+        None,
+        (text("Rules and assumptions"), "F2", scoring(lambda score: score.page.show_rules())),
+    )
+    return ((text("&File"), file), (text("&Edit"), edit), (text("&Go"), go))
+
+
+def _turn_document(count: int, score: "ScoreDesk") -> None:
+    score.page.documents.next_document(count)

@@ -1,0 +1,136 @@
+"""The secretariat's desk: packages, merging, schemes; each piece of work with its outcome in words."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from evaluator_app.domain.problems import Problem
+from evaluator_app.services.places import Places
+from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.fields.labels import label
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.progress_row import ProgressRow
+from evaluator_app.ui.operation import Cancelled, Operations, Progress, problems_of
+from evaluator_app.ui.secretariat import tasks
+from evaluator_app.ui.secretariat.outcome import Outcome, OutcomeCard
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.problems import problem_line
+
+Task = Callable[[QWidget, Places], tasks.Work | None]
+
+
+class SecretariatDesk(QWidget):
+    """Offers the work on the left, and keeps the outcomes of this session on the right, the last on top."""
+
+    title_changed = Signal(str)
+
+    def __init__(self, theme: Theme, places: Places, working: Operations) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._places = places
+        self._working = working
+        self._progress = ProgressRow()
+        self._outcomes = QVBoxLayout()
+        self._outcomes.setSpacing(12)
+        self._outcomes.addWidget(label(text("What you do here is reported here."), wrap=True, tone="muted"))
+        self._outcomes.addStretch(1)
+        offers = column(*(self._offer(*one) for one in self.offers()), None, spacing=12)
+        left = QWidget()
+        left.setFixedWidth(theme.sizes.body * 26)
+        left.setLayout(column(label(text("Secretariat"), textSize="title"), (offers, 1), spacing=16))
+        right = column(self._progress, (self._outcome_area(), 1), spacing=12)
+        self.setLayout(row(left, (right, 1), spacing=24, margins=(24, 20, 24, 20)))
+
+    def offers(self) -> Sequence[tuple[str, str, Task]]:
+        """Each piece of work: its name, what it is for, and what to do."""
+        return (
+            (
+                text("Make a package"),
+                text("From a folder with campaign.toml and a folder for each application."),
+                tasks.build_package,
+            ),
+            (
+                text("Check a package"),
+                text("Whether every file is as it was when the package was made."),
+                tasks.verify_package,
+            ),
+            (
+                text("Merge score sheets"),
+                text("All sheets of a folder, by the package's protocol, into the committee's workbook."),
+                tasks.merge_sheets,
+            ),
+            (
+                text("Schemes as Excel"),
+                text("Every installed scheme as a workbook with one row for each criterion."),
+                tasks.scheme_to_workbook,
+            ),
+            (
+                text("Scheme from Excel"),
+                text("A scheme file from a workbook; every fault is told with its cell."),
+                tasks.scheme_from_workbook,
+            ),
+        )
+
+    def _offer(self, name: str, about: str, task: Task) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        button = QPushButton(name)
+        button.clicked.connect(lambda: self.start(task))
+        card.setLayout(
+            column(button, label(about, wrap=True, tone="muted", textSize="small"), margins=(14, 12, 14, 12))
+        )
+        return card
+
+    def _outcome_area(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        inside.setLayout(self._outcomes)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(text("Outcomes"))
+        area.setWidget(inside)
+        return area
+
+    def start(self, task: Task) -> None:
+        """Ask what a piece of work needs, then do it in the background."""
+        work = task(self, self._places)
+        if work is None:
+            return
+        progress = Progress(self)
+        progress.moved.connect(lambda done, total: self._progress.show_progress("", done, total))
+        self._progress.cancelled.connect(progress.cancel)
+        self._progress.show_progress("", 0, 0)
+        self._working.run(lambda: work(progress.step), self._show, self._show_failure)
+
+    def _show(self, outcome: Outcome) -> None:
+        self._progress.hide()
+        self._outcomes.insertWidget(0, OutcomeCard(outcome))
+
+    def _show_failure(self, error: Exception) -> None:
+        self._progress.hide()
+        if isinstance(error, Cancelled):
+            return
+        problems = problems_of(error)
+        heading = plural(
+            "{count} problem; nothing was changed.", "{count} problems; nothing was changed.", len(problems)
+        )
+        self._show(Outcome(heading, [problem_line(one) for one in problems], well=False))
+
+    def menus(self) -> Menus:
+        """The same work in the file menu."""
+        work = tuple((name, "", partial(self.start, task)) for name, _, task in self.offers())
+        return ((text("&File"), work),)
+
+    def open_package(self, path: Path) -> None:
+        """A package dropped on the window is checked."""
+        self.start(lambda _parent, _places: tasks.check_of(path))
+
+    def close_desk(self) -> Sequence[Problem]:
+        """Nothing is kept that could be lost."""
+        return ()

@@ -1,0 +1,36 @@
+"""What a piece of the secretariat's work ended in: a heading, lines, and whether all went well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from evaluator_app.ui.fields.labels import label
+from evaluator_app.ui.fields.layouts import column
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one piece of work, in words."""
+
+    heading: str
+    lines: Sequence[str] = ()
+    well: bool = True
+
+
+class OutcomeCard(QFrame):
+    """Shows an outcome; its words can be copied."""
+
+    def __init__(self, outcome: Outcome, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        tone = "good" if outcome.well else "blocked"
+        heading = label(outcome.heading, wrap=True, weight="strong", tone=tone)
+        lines = label("\n".join(outcome.lines), wrap=True)
+        lines.setVisible(bool(outcome.lines))
+        for one in (heading, lines):
+            one.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.setLayout(column(heading, lines, margins=(16, 12, 16, 12)))

@@ -1,0 +1,117 @@
+"""The secretariat's desk: making, checking and merging by hand, with every outcome in words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from window_helpers import EXPERT, folders_in
+
+from evaluator_app.exchange.safe_writing import new_file
+from evaluator_app.services import packages, sheets
+from evaluator_app.services.places import own_places
+from evaluator_app.services.samples import sample_campaign
+from evaluator_app.ui.application import Program
+from evaluator_app.ui.secretariat import tasks
+from evaluator_app.ui.secretariat.desk import SecretariatDesk
+from evaluator_app.ui.secretariat.outcome import OutcomeCard
+
+NOW = "2024-08-30T10:00:00+08:00"
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[SecretariatDesk]:
+    program = Program(qapp, own_places(), folders_in(tmp_path, desk="secretariat"))
+    window = program.open_window()
+    assert isinstance(window.desk, SecretariatDesk)
+    yield window.desk
+    window.close()
+    program.close()
+    window.deleteLater()
+    program.deleteLater()
+
+
+def said(desk: SecretariatDesk) -> str:
+    """The words of the last outcome."""
+    cards = [card for card in desk.findChildren(OutcomeCard) if card.isVisible()]
+    return "\n".join(label.text() for label in cards[-1].findChildren(QLabel)) if cards else ""
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, **answers: Path | None) -> None:
+    """What the user picks in the file dialogs."""
+    for name, path in answers.items():
+        monkeypatch.setattr(tasks, name, lambda *_, path=path: path)
+
+
+def sample(folder: Path) -> Path:
+    path = folder / "sample.evpkg"
+    packages.build(sample_campaign(own_places()), own_places().forms, path, now=NOW)
+    return path
+
+
+def test_a_package_is_made_from_a_folder(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "made.evpkg"
+    answer(monkeypatch, ask_folder=sample_campaign(own_places()), ask_target=target)
+    desk.start(tasks.build_package)
+    qtbot.waitUntil(lambda: "3 applications packed." in said(desk), timeout=20_000)
+    assert packages.verify(target).package.revision == 1
+
+
+def test_a_dropped_package_is_checked(desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.open_package(sample(tmp_path))
+    qtbot.waitUntil(lambda: "is sound: revision 1" in said(desk), timeout=20_000)
+
+
+def test_a_damaged_package_is_told_in_words_and_nothing_else_happens(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    whole = sample(tmp_path)
+    (tmp_path / "cut.evpkg").write_bytes(whole.read_bytes()[:4000])
+    desk.open_package(tmp_path / "cut.evpkg")
+    qtbot.waitUntil(lambda: "1 problem; nothing was changed." in said(desk), timeout=20_000)
+
+
+def test_sheets_are_merged_and_the_results_are_said(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, folder = sample(tmp_path), tmp_path / "sheets"
+    folder.mkdir()
+    answers = own_places().resources / "sample" / "answers" / "A-001"
+    for one in sorted(answers.glob("*.json")):
+        source = sheets.Source(package=package, application="A-001")
+        sheets.fill(source, one, sheets.Files(xlsx=folder / f"{one.stem}.xlsx"))
+    with new_file(folder / "stray.xlsx") as stray:
+        stray.write(b"no workbook")
+    answer(monkeypatch, ask_package=package, ask_folder=folder, ask_target=tmp_path / "committee.xlsx")
+    desk.start(tasks.merge_sheets)
+    qtbot.waitUntil(lambda: "committee.xlsx" in said(desk), timeout=20_000)
+    words = said(desk)
+    assert "90.00  优秀级" in words
+    assert "1 file was not used:" in words
+    assert EXPERT.name not in words
+
+
+def test_a_dialog_that_was_left_starts_nothing(
+    desk: SecretariatDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, ask_folder=None, ask_package=None, ask_workbook=None)
+    for _, _, task in desk.offers():
+        desk.start(task)
+    assert said(desk) == ""
+
+
+def test_schemes_go_to_excel_and_come_back(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "schemes"
+    folder.mkdir()
+    answer(monkeypatch, ask_folder=folder)
+    desk.start(tasks.scheme_to_workbook)
+    qtbot.waitUntil(lambda: "saq-0005-2023.xlsx" in said(desk), timeout=30_000)
+    answer(monkeypatch, ask_workbook=folder / "saq-0005-2023.xlsx", ask_folder=tmp_path)
+    desk.start(tasks.scheme_from_workbook)
+    qtbot.waitUntil(lambda: "Scheme written" in said(desk), timeout=30_000)
+    assert (tmp_path / "saq-0005-2023" / "scheme.toml").exists()
