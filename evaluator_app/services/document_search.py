@@ -24,6 +24,7 @@ from evaluator_app.services.documents import (
 SLICE_SECONDS = 0.03
 MAX_FOUND = 1_000
 MAX_IN_DOCUMENT = 100
+_LINES, _LEAST_LETTERS = 4, 6  # of a selection that is sought line by line
 _MAX_LETTERS = 16_000_000  # of all texts kept for the next search
 
 
@@ -195,11 +196,11 @@ def find_some(pages: Pages, words: str, first: int, seconds: float = SLICE_SECON
 
 
 def find_in_rendition(path: Path, rendition: Document, said: str) -> Hit | None:
-    """Where a document's PDF says the same; what page breaks tear apart is sought by its longest line."""
+    """Where a document's PDF says the same; what page breaks tear apart is sought by its lines."""
     lines = sorted((one.strip() for one in said.splitlines()), key=len, reverse=True)
     opened = open_document(path, rendition)
     try:
-        wanted = [words for words in (said, *lines[:1]) if squeezed(words)]
+        wanted = [said, *(line for line in lines[:_LINES] if len(squeezed(line)) >= _LEAST_LETTERS)]
         hits = (_first_hit(opened, words) for words in wanted if isinstance(opened, Pages))
         return next((hit for hit in hits if hit), None)
     finally:
