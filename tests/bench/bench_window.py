@@ -189,6 +189,7 @@ def bench_pdf(figure: Figure, page: ScorePage, qtbot: QtBot, long_pdf: Path) -> 
     qtbot.waitUntil(page.documents.drawn)
     firsts, nexts = [], []
     for _ in range(RUNS):
+        page.documents.close_documents()
         begin = time.perf_counter()
         page.documents.show_documents(sheet.application.documents, lambda _: long_pdf)
         _until_drawn(page)
