@@ -37,11 +37,12 @@ class RemarkCard(QFrame):
         self._text.answered.connect(self._answered)
         self._choice = ChoiceRow()
         self._choice.chosen.connect(lambda choice: self._answered(choice, True))  # noqa: FBT003 - as a signal has it
-        self._choice.setVisible(bool(field.options))
-        self._text.setVisible(not field.options)
         heading = row((self._title, 1), self._length)
         body = column(self._choice, (self._text, 1))
         self.setLayout(column(heading, (body, 1), margins=(14, 10, 14, 12)))
+        # Only now they lie inside the card: shown before, each would be a window and take the keyboard.
+        self._choice.setVisible(bool(field.options))
+        self._text.setVisible(not field.options)
         self.show_remark("")
 
     def show_remark(self, remark: str) -> None:
