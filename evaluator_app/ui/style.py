@@ -19,6 +19,7 @@ QFrame[role="notice"] { background: $notice_soft; border: 0; border-radius: ${ra
 QFrame[role="blocked"] { background: $blocked_soft; border: 0; border-radius: ${radius}px; }
 
 QLabel { background: transparent; }
+QLabel[role="banner"] { background: $notice_soft; color: $notice; padding: 3px; font-size: ${small}px; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="notice"] { color: $notice; }
 QLabel[tone="blocked"] { color: $blocked; }

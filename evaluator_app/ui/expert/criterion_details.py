@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.history import Subject
@@ -80,7 +80,8 @@ class CriterionDetails(QWidget):
 
     def _note_field(self, height: int) -> TextField:
         note = TextField()
-        note.setFixedHeight(height)
+        note.setMinimumHeight(height)
+        note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         note.setPlaceholderText(text("Note"))
         note.answered.connect(self._note_answered)
         return note

@@ -60,13 +60,17 @@ class GradeTrack(QWidget):
         font = self.font()
         font.setPixelSize(self._theme.sizes.small)
         painter.setFont(font)
+        room = -1  # where the last number ended: numbers that would overlap are left out, the lines stay
         for edge, label in self._edges:
             x = self._x(edge)
             painter.setPen(QPen(QColor(self._theme.colours.text), 1.5))
             painter.drawLine(int(x), 1, int(x), _BAR + 7)
-            painter.setPen(QColor(self._theme.colours.muted))
-            box = QRectF(x - 40, _BAR + 8, 80, self._theme.sizes.small + 6)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
+            width = painter.fontMetrics().horizontalAdvance(label)
+            if x - width // 2 > room:
+                painter.setPen(QColor(self._theme.colours.muted))
+                box = QRectF(x - width / 2, _BAR + 8, width, self._theme.sizes.small + 6)
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
+                room = x + width // 2 + 4
 
     def _x(self, share: Fraction) -> int:
         inset = 6

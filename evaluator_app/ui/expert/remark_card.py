@@ -96,13 +96,13 @@ class SectionHeading(QWidget):
         self.setLayout(row((self._title, 1), self._points, margins=(2, 8, 2, 2)))
 
     def show_section(self, section: Section, subtotal: Subtotal) -> None:
-        """Show a section and what it has so far."""
+        """Show a section and what it has so far: points, or how many are judged where there are none."""
         self._title.setText(f"{section.number}  {section.title}")
-        self.show_subtotal(subtotal)
-
-    def show_subtotal(self, subtotal: Subtotal) -> None:
-        """Show what the section has so far."""
-        self._points.setText(points_of(subtotal.earned, subtotal.applicable))
+        count = len(section.criteria)
+        words = points_of(subtotal.earned, subtotal.applicable)
+        if not any(criterion.max for criterion in section.criteria):
+            words = text("Judged {done} / {all}", done=count - subtotal.unmarked, all=count)
+        self._points.setText(words)
 
 
 def points_of(earned: Fraction, maximum: Fraction) -> str:

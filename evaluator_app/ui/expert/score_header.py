@@ -10,7 +10,6 @@ from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.reachable import reachable_grades
 from evaluator_app.domain.rubric import Band, Rubric
-from evaluator_app.domain.scheme import Status
 from evaluator_app.domain.sheet import Marks, findings, remark_findings
 from evaluator_app.domain.totals import Total, next_grade, sheet_grade, total
 from evaluator_app.services.scoring import OpenSheet
@@ -22,7 +21,6 @@ from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import what_happened
-from evaluator_app.wording.results import scheme_status
 
 _MENU_ENTRIES = 25
 _TRACK_FROM = 78  # letters of width below which the words must do without the bar
@@ -103,10 +101,6 @@ class ScoreHeader(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._chips.addWidget(label(stage, chip="accent"))
-        if sheet.package.campaign.fictitious:
-            self._chips.addWidget(label(text("Sample"), chip="notice"))
-        if scheme.status is not Status.IN_FORCE:
-            self._chips.addWidget(label(scheme_status(scheme.status), chip="notice"))
         self._qualitative = scheme.rubric.qualitative
         self._track.setVisible(not self._qualitative)
         parts = [scheme.title, scheme.standard, application.title, position]
@@ -140,7 +134,9 @@ class ScoreHeader(QWidget):
         words, tone = grade_words(rubric, now)
         self._grade.setText(words)
         restyle(self._grade, tone=tone)
-        self._distance.setText(distance_words(rubric, now))
+        distance = distance_words(rubric, now)
+        self._distance.setText(distance)
+        self._distance.setVisible(bool(distance) or not rubric.qualitative)
 
     def _show_missing(self, rubric: Rubric, marks: Marks, now: Total) -> None:
         self._shown = (rubric, marks)

@@ -26,6 +26,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.document_pane import DocumentPane
 from evaluator_app.ui.viewer.selection import Selection
 from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.results import banners
 
 Phrases = Mapping[str, Sequence[str]]
 NO_PHRASES: Phrases = MappingProxyType({})
@@ -51,6 +52,7 @@ class ScorePage(QWidget):
         self._saved = label(textSize="small", tone="muted")
         self._hints = elided(textSize="small", tone="muted")
         self._time = label(textSize="small", tone="muted")
+        self._banner = label(textSize="small")
         self._rules = QPushButton(text("Rules"))
         self._rules.setProperty("link", True)  # noqa: FBT003 - Qt's property
         self._rules.clicked.connect(self.show_rules)
@@ -78,7 +80,9 @@ class ScorePage(QWidget):
         footer.setLayout(
             row(self._saved, (self._hints, 1), self._time, self._rules, spacing=16, margins=(16, 3, 16, 3))
         )
-        self.setLayout(column(self.header, (self._splitter, 1), footer, spacing=0))
+        self._banner.setProperty("role", "banner")
+        self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(self.header, self._banner, (self._splitter, 1), footer, spacing=0))
 
     def show_sheet(
         self,
@@ -94,6 +98,9 @@ class ScorePage(QWidget):
         self._paths = paths
         self.show_documents((*sheet.application.documents, *photos.attached(self._marks)))
         self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks, phrases)
+        found = banners(fictitious=sheet.package.campaign.fictitious, status=sheet.scheme.scheme.status)
+        self._banner.setText("  ".join(found))
+        self._banner.setVisible(bool(found))
         count = len(assumptions(sheet.scheme.scheme))
         self._rules.setText(plural("Rules · {count} assumed", "Rules · {count} assumed", count))
         self._hints.setText(
