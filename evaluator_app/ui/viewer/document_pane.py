@@ -59,9 +59,8 @@ class DocumentPane(QWidget):
         for hidden in (self._search, self._results, self._thumbnails):
             hidden.hide()
         body = row(self._thumbnails, (self._views, 1), spacing=0)
-        self.setLayout(
-            column(self._tabs, self._bar, self._search, self._results, self._notice, (body, 1), spacing=0)
-        )
+        bars = column(self._tabs, self._bar, self._search, spacing=0)
+        self.setLayout(column(bars, (self._results, 2), self._notice, (body, 3), spacing=0))
         self._join_reading()
         self._join_searching()
         self._make_shortcuts()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     document_search = late("evaluator_app.services.document_search")
 
-_HEIGHT = 4.5  # of what is touched
+_LEAST, _MOST = 1.5, 4.5  # heights of what is touched
 
 
 class Seeker(QObject):
@@ -81,10 +81,11 @@ class ResultsList(QWidget):
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setFixedHeight(round(theme.sizes.touch * _HEIGHT))
+        self._list.setMinimumHeight(round(theme.sizes.touch * _LEAST))
+        self.setMaximumHeight(round(theme.sizes.touch * (_MOST + 1)))
         self._list.itemActivated.connect(self._tell)
         self._list.itemClicked.connect(self._tell)
-        self.setLayout(column(self._state, self._list, spacing=4, margins=(12, 6, 12, 6)))
+        self.setLayout(column(self._state, (self._list, 1), spacing=4, margins=(12, 6, 12, 6)))
 
     def clear(self) -> None:
         """Show nothing found yet."""
