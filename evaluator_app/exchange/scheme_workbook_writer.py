@@ -119,7 +119,13 @@ def _write_headings(book: Book, page: Worksheet, sheet: Sheet) -> None:
     for path, group in groups:
         numbers = [number for number, _ in group]
         if len(sheet.levels) > 1:
-            put_wide(page, 1, (numbers[0], numbers[-1]), record_name(path), book.heading(bg_color=SOFT))
+            put_wide(
+                page,
+                1,
+                (numbers[0], numbers[-1]),
+                record_name(path),
+                book.heading(bg_color=SOFT, align="left"),
+            )
     for number, (_, column) in enumerate(columns):
         put(page, 2, number, title_of(column), book.heading(text_wrap=True))
         put(page, 3, number, KEY_MARK + column.key, quiet)
@@ -189,7 +195,7 @@ def _look(
         "text_wrap": True,
         "num_format": "General" if numeric else "@",
     }
-    look |= {"align": "right"} if numeric and not single else {"align": "left"} if single else {}
+    look["align"] = "right" if numeric and not single else "left"
     if not framed:
         return book.format(**look)
     return book.boxed(**look, bg_color=SOFT if outer else INPUT)
@@ -197,7 +203,7 @@ def _look(
 
 def _row_height(cells: Iterable[tuple[str | Decimal | None, int]]) -> float:
     """The height that shows every text of a row; a spreadsheet does not find it by itself."""
-    return max((height(value, width - 1) for value, width in cells if isinstance(value, str)), default=18.0)
+    return max((height(value, width - 2.5) for value, width in cells if isinstance(value, str)), default=18.0)
 
 
 def _write_value(page: Worksheet, cell: tuple[int, int], value: str | Decimal | None, look: Format) -> None:

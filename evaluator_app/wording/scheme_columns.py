@@ -81,7 +81,7 @@ _TITLES = {
     "Precondition.grades": mark("For grades"),
     "cap": mark("Grade otherwise"),
     "Precondition.stage": mark("Stage that must be held"),
-    "path": mark("Value"),
+    "path": mark("Assumed value"),
     "kind": mark("Kind"),
     "FormField.kind": mark("Kind of entry"),
     "duty": mark("Duty"),
