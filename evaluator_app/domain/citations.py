@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-Region = tuple[int, int, int, int]  # left, top, right, bottom in thousandths of the page
+Region = tuple[int, ...]  # left, top, right, bottom in thousandths of the page
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,10 @@
 """The machine-readable part of a score sheet: named texts that say everything the sheet holds."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 
+from evaluator_app.domain.citations import Citation, citations_as_data
 from evaluator_app.domain.history import mark_as_data
 from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.numbers import parse_score
@@ -10,7 +12,8 @@ from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Expert, Marks, ScoreSheet, SheetIdentity
 from evaluator_app.exchange.score_sheet_results import stage_title
 from evaluator_app.exchange.score_sheet_scale import scale_text
-from evaluator_app.exchange.strict_json import DataWrong
+from evaluator_app.exchange.strict_json import DataWrong, parse_json, structured
+from evaluator_app.wording.citations import citation_line
 from evaluator_app.wording.language import text
 
 DOCUMENT = "evaluator-app score sheet"
@@ -38,11 +41,24 @@ def to_texts(sheet: ScoreSheet, scheme: Scheme, kind: str) -> dict[str, str]:
         if entry.note:
             texts[f"note.{name}"] = entry.note
     texts |= {f"remark.{name}": said for name, said in sheet.marks.remarks.items() if said}
+    for name, cited in sheet.marks.citations.items():
+        texts[f"citations.{name}"] = json.dumps(citations_as_data(cited), ensure_ascii=False, sort_keys=True)
+        texts[f"cited.{name}"] = cited_words(cited)
     return texts
+
+
+def cited_words(citations: Iterable[Citation]) -> str:
+    """What a sheet prints of a criterion's citations, one a line."""
+    return "\n".join(citation_line(one) for one in citations)
 
 
 def _plain_text(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class _Cited:
+    citations: tuple[Citation, ...]
 
 
 def from_texts(texts: Texts) -> ScoreSheet:
@@ -91,6 +107,7 @@ def _marks(texts: Texts) -> Marks:
     marks: dict[str, Mark] = {}
     notes: dict[str, str] = {}
     remarks: dict[str, str] = {}
+    citations: dict[str, tuple[Citation, ...]] = {}
     for key, value in texts.items():
         group, _, name = key.partition(".")
         if group == "mark":
@@ -102,8 +119,11 @@ def _marks(texts: Texts) -> Marks:
             notes[name] = value
         elif group == "remark":
             remarks[name] = value
+        elif group == "citations":
+            data = {"citations": parse_json(value.encode())}
+            citations[name] = structured(data, _Cited).citations
     entries = {name: Entry(marks.get(name, UNMARKED), notes.get(name, "")) for name in (*marks, *notes)}
-    return Marks(entries=entries, remarks=remarks)
+    return Marks(entries=entries, remarks=remarks, citations=citations)
 
 
 def _mark(key: str, state: str, value: str) -> Mark:

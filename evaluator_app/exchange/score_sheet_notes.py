@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from evaluator_app.domain.marks import Abstained, NotApplicable
 from evaluator_app.exchange.score_sheet_columns import columns_of
+from evaluator_app.exchange.score_sheet_data import cited_words
 from evaluator_app.exchange.score_sheet_page import LAST, Cell, Look, Pages, Part, Typesetter
 from evaluator_app.exchange.score_sheet_parts import (
     Content,
@@ -29,6 +30,10 @@ def note_cells(content: Content) -> Iterator[tuple[str, Cell]]:
         if isinstance(entry.mark, NotApplicable | Abstained):
             word = mark_word(type(entry.mark))
             yield f"{title} · {word}", _note_cell(f"reason.{criterion.id}", entry.mark.reason)
+        cited = content.sheet.marks.citations.get(criterion.id, ())
+        if cited:
+            name = " · ".join((title, text("Citations")))
+            yield name, _note_cell(f"cited.{criterion.id}", cited_words(cited))
         if beside:
             continue
         if content.blank or entry.note.strip():

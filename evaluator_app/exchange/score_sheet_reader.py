@@ -191,6 +191,8 @@ class _Shown:
         expected["stage_title"] = in_one_cell(self._texts.get("stage_title", ""))
         expected["expert.name"] = in_one_cell(sheet.expert.name)
         expected["expert.organisation"] = in_one_cell(sheet.expert.organisation)
+        for name in sheet.marks.citations:
+            expected[f"cited.{name}"] = self._texts.get(f"cited.{name}", "")
         for remark in rubric.remarks:
             expected[f"remark.{remark.id}"] = sheet.marks.remarks.get(remark.id, "")
         return expected
