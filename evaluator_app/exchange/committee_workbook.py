@@ -6,14 +6,23 @@ from typing import BinaryIO
 from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.exchange.committee.application import new_page, write_application
 from evaluator_app.exchange.committee.book import Book
-from evaluator_app.exchange.committee.lists import write_guide, write_ledger, write_refusals, write_rules
-from evaluator_app.exchange.committee.summary import Overview, write_overview
+from evaluator_app.exchange.committee.lists import (
+    write_guide,
+    write_ledger,
+    write_options,
+    write_refusals,
+    write_rules,
+)
+from evaluator_app.exchange.committee.overview import Overview
+from evaluator_app.exchange.committee.summary import write_overview
+from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET
 from evaluator_app.wording.language import text
 
 
 def write_committee_workbook(stream: BinaryIO, merge: PanelMerge, written: datetime) -> None:
     """Write the whole workbook; the same merge and time give the same bytes."""
     book = Book(stream, text("{campaign}: results for decision", campaign=merge.campaign.title), written)
+    book.sheet_name(OPTIONS_SHEET)  # no other sheet may take it
     name = book.sheet_name(text("Overview"))
     overview = Overview(book, book.add_sheet(name), name, merge)
     names = (text("Guide"), text("Rules"), text("Ledger"), text("Not used"))
@@ -29,5 +38,6 @@ def write_committee_workbook(stream: BinaryIO, merge: PanelMerge, written: datet
     write_rules(book, rules, merge)
     write_ledger(book, ledger, merge)
     write_refusals(book, refused, merge)
+    write_options(book, merge)
     overview.sheet.activate()
     book.workbook.close()

@@ -17,6 +17,7 @@ from evaluator_app.exchange.committee.numbers import PanelNumbers
 from evaluator_app.exchange.committee.page import Page
 from evaluator_app.exchange.committee.result import RESULT_ROWS, write_result
 from evaluator_app.exchange.committee.totals import write_totals
+from evaluator_app.exchange.committee.vote_result import VOTE_ROWS, write_vote_result
 from evaluator_app.exchange.committee.work import write_work
 from evaluator_app.wording.language import text
 from evaluator_app.wording.results import banners
@@ -44,8 +45,12 @@ def write_application(page: Page, merge: PanelMerge, titles: list[str], rank: st
     write_table(page)
     write_totals(page)
     write_work(page)
-    write_result(page, titles, rank)
-    end = write_notes(page, page.layout.result + RESULT_ROWS + 1)
+    if page.rubric.qualitative:
+        write_vote_result(page)
+    else:
+        write_result(page, titles, rank)
+    rows = VOTE_ROWS if page.rubric.qualitative else RESULT_ROWS
+    end = write_notes(page, page.layout.result + rows + 1)
     layout = page.layout
     application = page.outcome.application
     footer = f"{merge.campaign.title} · {application.id} · {application.organisation}"

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from evaluator_app.domain.rubric import Rubric, Section
+from evaluator_app.domain.rubric import Criterion, Rubric, ScaleKind, Section
 
 NUMBER, SECTION, CRITERION, TEXT, MAX, EXPERTS = range(6)
 
@@ -43,6 +43,38 @@ class Layout:
         return self.work(self.experts)
 
     @cached_property
+    def converted(self) -> bool:
+        """Whether what stands in the experts' columns is not yet points."""
+        return self.rubric.qualitative or any(
+            one.scale is not ScaleKind.POINTS for one in self.rubric.criteria
+        )
+
+    def point(self, expert: int) -> int:
+        """The column of an expert's points: the marks' own, or one of the working area."""
+        return self.counts + 3 + expert if self.converted else EXPERTS + expert
+
+    @cached_property
+    def options(self) -> int:
+        """How many options a vote may have at most; 0 where nothing is voted on."""
+        lists = [len(one.options) for one in self.rubric.criteria if self.voted(one)]
+        asked = self.rubric.recommendation
+        return max([*lists, len(asked.options) if asked else 0])
+
+    def voted(self, criterion: Criterion) -> bool:
+        """Whether the votes of a criterion are counted, since its options earn no points."""
+        return criterion.by_option and (self.rubric.qualitative or not criterion.max)
+
+    @cached_property
+    def votes(self) -> int:
+        """The column that counts the votes for the first option; the other options follow."""
+        return self.counts + 3 + (self.experts if self.converted else 0)
+
+    @property
+    def work_end(self) -> int:
+        """The last column of the working area."""
+        return self.votes + self.options - 1
+
+    @cached_property
     def head(self) -> int:
         """The row of the headings."""
         return 4 + self.banners
@@ -64,13 +96,23 @@ class Layout:
 
     @cached_property
     def total(self) -> int:
-        """The row of the totals: under the subtotals, and under points and maximum where they are scaled."""
+        """The row of the totals: under the subtotals, and under points and maximum where they are scaled.
+
+        Without points it is the row of the last criterion.
+        """
+        if self.rubric.qualitative:
+            return self.last
         return self.last + len(self.rubric.sections) + (3 if self.scaled else 1)
+
+    @property
+    def recommendation(self) -> int:
+        """The row of the recommendations, where there are any."""
+        return self.total + 1
 
     @property
     def status(self) -> int:
         """The row that says whether a sheet counts."""
-        return self.total + 1
+        return self.total + (2 if self.rubric.recommendation else 1)
 
     @property
     def result(self) -> int:
@@ -89,6 +131,18 @@ class Layout:
     def marks(self, expert: int) -> str:
         """The marks of one expert."""
         return block(self.first, EXPERTS + expert, self.last, EXPERTS + expert)
+
+    def points(self, expert: int) -> str:
+        """The points of one expert."""
+        return block(self.first, self.point(expert), self.last, self.point(expert))
+
+    def marks_row(self, row: int) -> str:
+        """A row of all experts' marks."""
+        return block(row, EXPERTS, row, self.merged - 1)
+
+    def votes_row(self, row: int, options: int) -> str:
+        """How often each option was chosen in a row."""
+        return block(row, self.votes, row, self.votes + options - 1)
 
     def work_row(self, row: int) -> str:
         """A row of the working area over all experts."""

@@ -7,8 +7,12 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator_app.domain.ledger import LedgerLine, State
+from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.domain.rubric import LevelList
 from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_page, put, put_wide
+from evaluator_app.exchange.committee.words import Words
+from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import what_happened, what_to_do
 from evaluator_app.wording.protocols import band_words, points, protocol_lines, source_words
@@ -37,7 +41,8 @@ def write_rules(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
         (text("Grade {grade}", grade=one.title), band_words(one), source_words(one)) for one in rubric.bands
     ]
     rows += [(text("Condition"), one.text, source_words(one)) for one in scheme.preconditions]
-    rows += [(one.title, points(one.max), source_words(one)) for one in rubric.sections]
+    rows += [(one.title, points(one.max), source_words(one)) for one in rubric.sections if one.max]
+    rows += [(one.title, _level_words(one), source_words(one)) for one in rubric.level_lists]
     status = scheme_status(scheme.status)
     named = f"{scheme.title} {scheme.standard}, {scheme.version} ({status})"
     rows.append((text("Scheme"), named, text("digest {digest}", digest=merge.packages[0].scheme_digest)))
@@ -58,6 +63,12 @@ def write_rules(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
     ]
     columns = ((text("What"), 22), (text("Rule"), 62), (text("Source"), 70))
     _write(book, sheet, merge, Table(text("Rules of the merge"), columns, rows))
+
+
+def _level_words(one: LevelList) -> str:
+    """Options with the share of the maximum they earn."""
+    shares = ((level.title, level.factor) for level in one.levels)
+    return "; ".join(title if factor is None else f"{title}: {plain(factor)}" for title, factor in shares)
 
 
 def write_ledger(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
@@ -116,9 +127,31 @@ def write_refusals(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
     _write(book, sheet, merge, Table(title, columns, rows or [(text("none"), "", "", "", "")]))
 
 
+def write_options(book: Book, merge: PanelMerge) -> None:
+    """The hidden lists that drop-downs offer and formulas look options up in."""
+    words = Words()
+    rows = sheet_rows(blocks(merge.scheme.rubric, words.not_applicable, words.abstained))
+    if not rows:
+        return
+    sheet, look = book.add_sheet(OPTIONS_SHEET), book.format()
+    for row, (title, units) in enumerate(rows):
+        put(sheet, row, 0, title, look)
+        if units is not None:
+            sheet.write_number(row, 1, units, look)
+    sheet.very_hidden()
+
+
 def write_guide(book: Book, sheet: Worksheet, merge: PanelMerge, written: datetime) -> None:
     """How to read and use the workbook."""
-    lines = (
+    lines = _votes_guide() if merge.scheme.rubric.qualitative else _points_guide()
+    lines = (*lines, text("Written {time}.", time=written.isoformat(sep=" ", timespec="minutes")))
+    rows = [(str(number), words) for number, words in enumerate(lines, start=1)]
+    columns = ((text("No."), 8), (text("How to read this workbook"), 120))
+    _write(book, sheet, merge, Table(text("Guide"), columns, rows))
+
+
+def _points_guide() -> tuple[str, ...]:
+    return (
         text("Each application has a sheet with all experts' marks; its name in the overview leads there."),
         text("All results are formulas: a changed mark changes total, score, grade and rank at once."),
         text("“Check” then says that the result is no longer the program's, and what that was."),
@@ -131,11 +164,20 @@ def write_guide(book: Book, sheet: Worksheet, merge: PanelMerge, written: dateti
         text("Where totals are merged, the merged value of each criterion only compares equal scores."),
         text("The committee chooses the decided grade; where it differs from the proposal, say why."),
         text("Rows keep their order when ranks change; sort by rank with the filter in the heading."),
-        text("Written {time}.", time=written.isoformat(sep=" ", timespec="minutes")),
     )
-    rows = [(str(number), words) for number, words in enumerate(lines, start=1)]
-    columns = ((text("No."), 8), (text("How to read this workbook"), 120))
-    _write(book, sheet, merge, Table(text("Guide"), columns, rows))
+
+
+def _votes_guide() -> tuple[str, ...]:
+    return (
+        text("Each application has a sheet with all experts' marks; its name in the overview leads there."),
+        text("There are no points: votes are counted, for each criterion and for the recommendation."),
+        text("All results are formulas: a changed mark or recommendation changes the votes at once."),
+        text("“Check” then says that the votes are no longer the program's, and what those were."),
+        text("Where two options have equally many votes, the chair decides."),
+        text("A sheet with an empty mark or without recommendation does not count."),
+        text("Grey and struck through: left out by the rule, or not counted."),
+        text("The committee chooses the decision; where it differs from the proposal, say why."),
+    )
 
 
 def _write(book: Book, sheet: Worksheet, merge: PanelMerge, table: Table) -> None:

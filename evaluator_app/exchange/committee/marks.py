@@ -5,20 +5,23 @@ from fractions import Fraction
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from evaluator_app.domain.marks import EMPTY, Abstained, NotApplicable, Scored
-from evaluator_app.domain.numbers import rounded
+from evaluator_app.domain.marks import EMPTY, Abstained, Graded, NotApplicable, Scored
+from evaluator_app.domain.numbers import plain, rounded
 from evaluator_app.domain.rubric import Criterion
 from evaluator_app.exchange.committee import formulas
-from evaluator_app.exchange.committee.book import QUIET, SOFT, height, put
+from evaluator_app.exchange.committee.book import QUIET, SOFT, height, put, put_wide
 from evaluator_app.exchange.committee.layout import CRITERION, EXPERTS, MAX, NUMBER, SECTION, TEXT, cell
 from evaluator_app.exchange.committee.page import (
     EXPERT_WIDTH,
+    MAJORITY_WIDTH,
     MERGED_WIDTH,
+    VOTES_WIDTH,
     WIDTHS,
     Page,
     decimals_format,
     number_format,
 )
+from evaluator_app.exchange.committee.votes import choice_rule, write_votes
 from evaluator_app.wording.language import text
 from evaluator_app.wording.protocols import rule_short
 
@@ -39,15 +42,20 @@ def write_table(page: Page) -> None:
 
 def _write_headings(page: Page) -> None:
     layout, sheet = page.layout, page.sheet
-    titles = (*page.rubric.columns[:4], text("Maximum"))
+    qualitative = page.rubric.qualitative
+    titles = (*page.rubric.columns[:4], "" if qualitative else text("Maximum"))
     names = [one.expert for one in page.experts] or [text("no score sheet")]
-    names += [rule_short(page.protocol), text("Range")]
+    names += [text("Votes"), text("Majority")] if qualitative else [rule_short(page.protocol), text("Range")]
     for column, title in enumerate((*titles, *names)):
         put(sheet, layout.head, column, title, page.book.heading())
+    if qualitative:
+        put_wide(sheet, layout.head, (TEXT, MAX), titles[TEXT], page.book.heading())
     for column, width in WIDTHS.items():
         sheet.set_column(column, column, page.text_width if column == TEXT else width)
     sheet.set_column(EXPERTS, layout.merged - 1, EXPERT_WIDTH)
-    sheet.set_column(layout.merged, layout.last_column, MERGED_WIDTH)
+    results = (VOTES_WIDTH, MAJORITY_WIDTH) if qualitative else (MERGED_WIDTH, MERGED_WIDTH)
+    for column, width in enumerate(results, start=layout.merged):
+        sheet.set_column(column, column, width)
     sheet.set_row(layout.head, max(height(name, EXPERT_WIDTH, 34) for name in names))
     sheet.freeze_panes(layout.first, TEXT)
     if len(page.rubric.criteria) > ONE_PAGE:
@@ -63,16 +71,33 @@ def _merge_down(page: Page, rows: tuple[int, int], column: int, words: str) -> N
 
 def _write_criterion(page: Page, row: int, criterion: Criterion) -> None:
     layout, sheet = page.layout, page.sheet
-    put(sheet, row, TEXT, criterion.text, page.book.boxed(font_size=9, align="left"))
-    sheet.write_number(row, MAX, criterion.max, page.book.boxed(align="center", font_color=QUIET))
+    _write_text(page, row, criterion)
     sheet.set_row(
         row, max(height(criterion.text, page.text_width * 1.06, line=12.5), height(criterion.title, 13, 24))
     )
-    look = page.book.boxed(align="center", num_format=number_format(criterion.step), text_wrap=False)
+    look = page.book.boxed(align="center", num_format=number_format(criterion), text_wrap=criterion.by_option)
     for column in range(layout.experts):
         _write_mark(page, row, column, criterion, look)
-    sheet.data_validation(row, EXPERTS, row, layout.merged - 1, _validation(page, row, criterion))
-    _write_merged(page, row)
+    rule = choice_rule(page, criterion) if criterion.by_option else _validation(page, row, criterion)
+    sheet.data_validation(row, EXPERTS, row, layout.merged - 1, rule)
+    if criterion.max:
+        _write_merged(page, row)
+    else:
+        write_votes(page, row, criterion)
+
+
+def _write_text(page: Page, row: int, criterion: Criterion) -> None:
+    """The official text and the maximum; without points the text has the room of both."""
+    left = page.book.boxed(font_size=9, align="left")
+    quiet = page.book.boxed(align="center", font_color=QUIET)
+    if page.rubric.qualitative:
+        put_wide(page.sheet, row, (TEXT, MAX), criterion.text, left)
+        return
+    put(page.sheet, row, TEXT, criterion.text, left)
+    if criterion.max:
+        page.sheet.write_number(row, MAX, criterion.max, quiet)
+    else:
+        put(page.sheet, row, MAX, page.words.none, quiet)
 
 
 def _write_mark(page: Page, row: int, column: int, criterion: Criterion, look: Format) -> None:
@@ -83,6 +108,8 @@ def _write_mark(page: Page, row: int, column: int, criterion: Criterion, look: F
     match entries.get(criterion.id, EMPTY).mark:
         case Scored(value):
             page.sheet.write_number(row, EXPERTS + column, value, look)
+        case Graded(grade):
+            put(page.sheet, row, EXPERTS + column, criterion.options_by_id[grade].title, look)
         case NotApplicable():
             put(page.sheet, row, EXPERTS + column, page.words.not_applicable, look)
         case Abstained():
@@ -96,7 +123,7 @@ def _validation(page: Page, row: int, criterion: Criterion) -> dict[str, object]
     tokens = [page.words.abstained, *([page.words.not_applicable] if criterion.not_applicable else [])]
     step = format(criterion.step, "f")
     on_scale = (
-        f"{own}>=0,{own}<={format(criterion.max, 'f')},ABS({own}/{step}-ROUND({own}/{step},0))<0.000001"
+        f"{own}>=0,{own}<={format(criterion.highest, 'f')},ABS({own}/{step}-ROUND({own}/{step},0))<0.000001"
     )
     words = ",".join(f"{own}={formulas.quoted(token)}" for token in tokens)
     return {
@@ -104,7 +131,9 @@ def _validation(page: Page, row: int, criterion: Criterion) -> dict[str, object]
         "value": f"=OR({words},IF(ISNUMBER({own}),AND({on_scale}),FALSE))",
         "error_title": text("Off the scale")[:32],
         "error_message": text(
-            "Scores go from 0 to {max} in steps of {step}.", max=criterion.max, step=criterion.step
+            "Scores go from 0 to {max} in steps of {step}.",
+            max=plain(criterion.highest),
+            step=plain(criterion.step),
         )[:250],
     }
 

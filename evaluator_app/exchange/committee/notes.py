@@ -14,6 +14,8 @@ def write_notes(page: Page, row: int) -> int:
     """Remarks, notes and reasons of all experts from this row on; the first row after them."""
     page.sheet.set_h_pagebreaks([row])
     for remark in page.rubric.remarks:
+        if remark.recommendation:
+            continue  # it stands in the table
         words = [
             (one.expert, "", one.returned.sheet.marks.remarks.get(remark.id, ""))
             for one in page.outcome.sheets

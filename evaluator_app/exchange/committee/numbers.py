@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 
-from evaluator_app.domain.marks import EMPTY, Scored
+from evaluator_app.domain.marks import EMPTY, Graded, Scored, points
 from evaluator_app.domain.merging import MergedSheet
 from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
@@ -94,8 +94,15 @@ class PanelNumbers:
         """A mark in units, or None where it takes no part."""
         if not self.sheets[column].counted:
             return None
+        return self.units(column, criterion)
+
+    def units(self, column: int, criterion: str) -> int | None:
+        """The points of a mark in units, whether its sheet counts or not; None where there are none."""
         mark = self.outcome.sheets[column].returned.sheet.marks.entries.get(criterion, EMPTY).mark
-        return int(mark.value * self.scale) if isinstance(mark, Scored) else None
+        one = self.rubric.criteria_by_id[criterion]
+        if not one.max or not isinstance(mark, Scored | Graded):
+            return None
+        return int(points(mark, one) * self.scale)
 
     @cached_property
     def places(self) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from evaluator_app.wording.results import advice, no_score
 
 SHEETS, RULE, STEPS, EXACT, SCORE, GRADE, LIMITS, RANK, HINTS, CHECK = range(10)
 RESULT_ROWS = 10
-_STRONG = {"bold": True, "font_size": 13, "font_color": ACCENT}
+STRONG = {"bold": True, "font_size": 13, "font_color": ACCENT}
 
 
 def result_cell(page: Page, which: int) -> str:
@@ -33,28 +33,28 @@ def hints(page: Page) -> list[str]:
     older = ", ".join(one.expert for one in outcome.sheets if one.older_package)
     if older:
         found.append(text("Scored on an earlier revision of the package: {experts}.", experts=older))
-    if not page.numbers.exact:
+    if not (page.rubric.qualitative or page.numbers.exact):
         found.append(text("Too many combinations for exact formulas: the result is the program's, not live."))
     return found
 
 
 def write_result(page: Page, titles: list[str], rank: str) -> None:
     """The result with live formulas; `titles` are the cells that hold the grades' names."""
-    found = hints(page)
-    _line(page, RULE, text("Rule"), rule_words(page.protocol))
-    _line(page, LIMITS, text("Limits of the grades"), _limits(page))
-    _line(
-        page,
-        HINTS,
-        text("To be looked at"),
-        "\n".join(found) or "—",
-        **({"bg_color": AMBER} if found else {}),
-    )
     sheets = f"={cell(page.rows.sheets, page.layout.work(0))}"
-    _calculated(page, SHEETS, (sheets, page.outcome.result.counted), text("Sheets that count"))
-    _calculated(page, RANK, (f"={rank}", page.outcome.rank or page.words.none), text("Rank"))
+    calculated(page, SHEETS, (sheets, page.outcome.result.counted), text("Sheets that count"))
+    line(page, RULE, text("Rule"), rule_words(page.protocol))
+    line(page, LIMITS, text("Limits of the grades"), _limits(page))
+    write_hints(page, HINTS)
+    calculated(page, RANK, (f"={rank}", page.outcome.rank or page.words.none), text("Rank"))
     _write_score(page, titles)
     _write_check(page)
+
+
+def write_hints(page: Page, which: int) -> None:
+    """All that a reader should look at."""
+    found = hints(page)
+    look: dict[str, object] = {"bg_color": AMBER} if found else {}
+    line(page, which, text("To be looked at"), "\n".join(found) or "—", **look)
 
 
 def _write_score(page: Page, titles: list[str]) -> None:
@@ -75,8 +75,8 @@ def _write_score(page: Page, titles: list[str]) -> None:
     looks: tuple[dict[str, object], ...] = (
         {},
         {},
-        {**_STRONG, "num_format": decimals_format(protocol)},
-        _STRONG,
+        {**STRONG, "num_format": decimals_format(protocol)},
+        STRONG,
     )
     invalid = formulas.quoted(page.words.invalid)
     enough = cell(page.rows.enough, at)
@@ -84,7 +84,7 @@ def _write_score(page: Page, titles: list[str]) -> None:
         (STEPS, EXACT, SCORE, GRADE), live, values, labels, looks, strict=True
     ):
         formula = f'=IFERROR(IF({enough}=1,{words},"{none}"),{invalid})' if page.numbers.exact else ""
-        _calculated(page, which, (formula, value), label, **look)
+        calculated(page, which, (formula, value), label, **look)
 
 
 def grade_title(page: Page) -> str:
@@ -126,12 +126,13 @@ def _write_check(page: Page) -> None:
         other = text("changed; the program's result: {score} ({exact})", score=display, exact=own)
     now = result_cell(page, EXACT)
     words = f"=IF({now}={formulas.quoted(own)},{formulas.quoted(same)},{formulas.quoted(other)})"
-    _calculated(page, CHECK, (words, same), text("Check"))
+    calculated(page, CHECK, (words, same), text("Check"))
 
 
-def _calculated(page: Page, which: int, live: tuple[str, object], label: str, **look: object) -> None:
+def calculated(page: Page, which: int, live: tuple[str, object], label: str, **look: object) -> None:
+    """A row of the result with its formula and the value it has now."""
     formula, value = live
-    _line(page, which, label, "", **look)
+    line(page, which, label, "", **look)
     box = page.book.boxed(align="left", **look)
     at = page.layout.result + which
     if formula:
@@ -142,7 +143,8 @@ def _calculated(page: Page, which: int, live: tuple[str, object], label: str, **
         page.sheet.write_number(at, TEXT, value, box)
 
 
-def _line(page: Page, which: int, label: str, words: str, **look: object) -> None:
+def line(page: Page, which: int, label: str, words: str, **look: object) -> None:
+    """A row of the result."""
     row = page.layout.result + which
     put_wide(page.sheet, row, (NUMBER, CRITERION), label, page.book.heading(align="right"))
     box = page.book.boxed(align="left", **look)

@@ -1,19 +1,13 @@
 """The committee workbook's first sheet: all applications by rank, with room for the committee's decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from xlsxwriter.worksheet import Worksheet
-
-from evaluator_app.domain.numbers import exact_text, rounded
-from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.exchange.committee import formulas
 from evaluator_app.exchange.committee.book import (
     ACCENT,
     AMBER,
     INPUT,
     QUIET,
-    Book,
     height,
     prepare_page,
     put,
@@ -21,60 +15,26 @@ from evaluator_app.exchange.committee.book import (
     reference,
 )
 from evaluator_app.exchange.committee.layout import block, cell
-from evaluator_app.exchange.committee.page import Page, decimals_format
-from evaluator_app.exchange.committee.result import (
-    CHECK,
-    EXACT,
-    GRADE,
-    SCORE,
-    SHEETS,
-    grade_title,
-    hints,
-    result_cell,
+from evaluator_app.exchange.committee.overview import (
+    CHECKED,
+    DECIDED,
+    ENOUGH,
+    INTENDED,
+    LOOK_AT,
+    ORGANISATION,
+    PROPOSED,
+    RANK,
+    REASON,
+    SECTOR,
+    SITE,
+    TITLE,
+    Overview,
 )
+from evaluator_app.exchange.committee.overview_results import write_score, write_votes
+from evaluator_app.exchange.committee.page import Page
+from evaluator_app.exchange.committee.result import hints
 from evaluator_app.wording.language import text
-from evaluator_app.wording.results import advice_short, banners
-
-RANK, ORGANISATION, SITE, TITLE, SECTOR, INTENDED, POINTS = range(7)
-FRACTION, PROPOSED, COUNTED, LOOK_AT, CHECKED, DECIDED, REASON = range(7, 14)
-WIDTHS = (6, 20, 16, 22, 11, 9, 8, 11, 9, 8, 26, 13, 12, 24)
-ENOUGH = REASON + 2  # the working area: has a score, numerator, denominator, then pairs for the tie-breaks
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The first sheet while it is written."""
-
-    book: Book
-    sheet: Worksheet
-    name: str
-    merge: PanelMerge
-
-    @property
-    def warned(self) -> tuple[str, ...]:
-        """What must stand on top of each page."""
-        return banners(fictitious=self.merge.campaign.fictitious, status=self.merge.scheme.status)
-
-    @property
-    def head(self) -> int:
-        """The row of the headings."""
-        return 3 + len(self.warned)
-
-    @property
-    def choices(self) -> int:
-        """The column that holds the grades' names."""
-        return ENOUGH + 4 + 2 * len(self.merge.scheme.protocol.tie_breaks)
-
-    def rank_cell(self, place: int) -> str:
-        """Where the rank of one application stands."""
-        return reference(self.name) + cell(self.head + 1 + place, RANK)
-
-    @property
-    def titles(self) -> list[str]:
-        """The cells of the grades' names, then of the name for having none."""
-        count = len(self.merge.scheme.rubric.bands)
-        rows = [*range(count), count + 1]  # between them stands: not recommended
-        return [reference(self.name) + cell(self.head + 1 + row, self.choices) for row in rows]
+from evaluator_app.wording.results import advice_short
 
 
 def write_overview(overview: Overview, pages: Sequence[Page]) -> None:
@@ -89,12 +49,13 @@ def write_overview(overview: Overview, pages: Sequence[Page]) -> None:
     sheet.freeze_panes(overview.head + 1, SITE)
     sheet.repeat_rows(overview.head)
     _write_choices(overview, last)
-    _write_work(overview, pages)
+    if not overview.merge.scheme.rubric.qualitative:
+        _write_work(overview, pages)
     look = book.format(font_size=11)
     put_wide(sheet, last + 2, (RANK, SECTOR), text("Members of the committee (signatures):"), look)
     put_wide(sheet, last + 2, (LOOK_AT, REASON), text("Date: ________________"), look)
     sheet.set_row(last + 2, 40)
-    prepare_page(sheet, overview.merge.campaign.title, width=sum(WIDTHS), last_column=REASON)
+    prepare_page(sheet, overview.merge.campaign.title, width=sum(overview.widths), last_column=REASON)
     sheet.print_area(0, 0, last + 2, REASON)
 
 
@@ -108,12 +69,12 @@ def _write_heading(overview: Overview) -> None:
     stages = {one.id: one.title for one in merge.scheme.stages}
     sheets = sum(len(one.sheets) for one in merge.results)
     counts = text(
-        "{scheme} · {stage} · {applications} applications, {scored} with a score · "
+        "{scheme} · {stage} · {applications} applications, {scored} with a result · "
         "{sheets} score sheets used, {refused} files not used",
         scheme=merge.scheme.standard or merge.scheme.title,
         stage=stages.get(merge.campaign.stage, merge.campaign.stage),
         applications=len(merge.results),
-        scored=sum(one.result.score is not None for one in merge.results),
+        scored=sum(one.result.reason is None for one in merge.results),
         sheets=sheets,
         refused=len({one.file for one in merge.refusals}),
     )
@@ -126,9 +87,11 @@ def _write_grade_counts(overview: Overview, row: int) -> None:
     """How many applications have each grade, live, in one line."""
     merge, head = overview.merge, overview.head
     area = block(head + 1, PROPOSED, head + max(len(merge.results), 1), PROPOSED)
-    names = [band.title for band in merge.scheme.rubric.bands]
-    earned = [one.result.grade.title for one in merge.results if one.result.grade is not None]
+    names = overview.names
+    earned = [one.result.grade.title if one.result.grade else one.result.majority for one in merge.results]
     parts = [f'{title}&" "&COUNTIF({area},{title})' for title in overview.titles[:-1]]
+    if not parts:
+        return
     shown = "    ".join(f"{name} {earned.count(name)}" for name in names)
     look = overview.book.format(align="center", bold=True, font_color=ACCENT)
     overview.sheet.merge_range(row, RANK, row, REASON, "", look)
@@ -137,6 +100,7 @@ def _write_grade_counts(overview: Overview, row: int) -> None:
 
 
 def _write_table_head(overview: Overview) -> None:
+    qualitative = overview.merge.scheme.rubric.qualitative
     titles = (
         text("Rank"),
         text("Organisation"),
@@ -144,20 +108,25 @@ def _write_table_head(overview: Overview) -> None:
         text("Title of the work"),
         text("Sector"),
         text("Grade applied for"),
-        text("Score"),
-        text("Exact value"),
-        text("Proposed grade"),
+        _first_option(overview) if qualitative else text("Score"),
+        text("Votes") if qualitative else text("Exact value"),
+        text("Recommendation of the panel") if qualitative else text("Proposed grade"),
         text("Sheets that count"),
         text("To be looked at"),
         text("Check"),
-        text("Decided grade"),
+        text("Decision") if qualitative else text("Decided grade"),
         text("Reason"),
     )
-    for column, (title, width) in enumerate(zip(titles, WIDTHS, strict=True)):
+    for column, (title, width) in enumerate(zip(titles, overview.widths, strict=True)):
         overview.sheet.set_column(column, column, width)
         look = {"bg_color": INPUT} if column in (DECIDED, REASON) else {}
         put(overview.sheet, overview.head, column, title, overview.book.heading(**look))
     overview.sheet.set_row(overview.head, 34)
+
+
+def _first_option(overview: Overview) -> str:
+    asked = overview.merge.scheme.rubric.recommendation
+    return text("Votes for {option}", option=asked.options[0]) if asked else text("Votes")
 
 
 def _write_row(overview: Overview, place: int, page: Page) -> None:
@@ -178,7 +147,13 @@ def _write_row(overview: Overview, place: int, page: Page) -> None:
     put(sheet, row, INTENDED, intended, centre)
     looks = short_hints(page)
     put(sheet, row, LOOK_AT, looks, overview.book.boxed(align="left", font_size=9))
-    _write_results(overview, row, page, own)
+    if page.rubric.qualitative:
+        write_votes(overview, row, page, own)
+    else:
+        write_score(overview, row, page, own)
+        rank = formulas.rank(_column(overview, ENOUGH), _keys(overview), row)
+        strong = overview.book.boxed(align="center", bold=True)
+        sheet.write_formula(row, RANK, rank, strong, page.outcome.rank or page.words.none)
     waiting = overview.book.boxed(align="center", bg_color=INPUT)
     sheet.write_blank(row, DECIDED, None, waiting)
     sheet.write_blank(row, REASON, None, overview.book.boxed(align="left", bg_color=INPUT))
@@ -197,30 +172,6 @@ def short_hints(page: Page) -> str:
     return "\n".join([*([short] if short else []), *whole])
 
 
-def _write_results(overview: Overview, row: int, page: Page, own: str) -> None:
-    result, none, protocol = page.outcome.result, page.words.none, page.protocol
-    score, exact, grade = none, none, none
-    number: object = score
-    if result.score is not None:
-        number = rounded(result.score, protocol.decimals, protocol.rounding)
-        exact, grade = exact_text(result.score), grade_title(page)
-    centre = overview.book.boxed(align="center")
-    strong = overview.book.boxed(align="center", bold=True)
-    points = overview.book.boxed(align="center", bold=True, num_format=decimals_format(protocol))
-    quiet = overview.book.boxed(align="center", font_size=9, font_color=QUIET)
-    cells = (
-        (POINTS, SCORE, number, points),
-        (FRACTION, EXACT, exact, quiet),
-        (PROPOSED, GRADE, grade, strong),
-        (COUNTED, SHEETS, result.counted, centre),
-        (CHECKED, CHECK, text("as merged by the program"), quiet),
-    )
-    for column, which, value, look in cells:
-        overview.sheet.write_formula(row, column, f"={own}{result_cell(page, which)}", look, value)
-    rank = formulas.rank(_column(overview, ENOUGH), _keys(overview), row)
-    overview.sheet.write_formula(row, RANK, rank, strong, page.outcome.rank or none)
-
-
 def _column(overview: Overview, column: int) -> str:
     first = overview.head + 1
     return block(first, column, first + len(overview.merge.results) - 1, column)
@@ -235,11 +186,13 @@ def _write_choices(overview: Overview, last: int) -> None:
     """The grades' names, the drop-down for decisions, and a mark where a reason is missing."""
     sheet, rubric, first = overview.sheet, overview.merge.scheme.rubric, overview.head + 1
     small = overview.book.format(font_size=8, font_color=QUIET)
-    names = [*(band.title for band in rubric.bands), text("Not recommended"), rubric.unplaced]
+    voted = rubric.qualitative and rubric.recommendation is not None
+    others = [] if voted else [text("Not recommended"), rubric.unplaced]
+    names = [*overview.names, *others]
     put(sheet, overview.head, overview.choices, text("Choices"), small)
     for row, name in enumerate(names, start=first):
         put(sheet, row, overview.choices, name, small)
-    offered = first + len(names) - (2 if rubric.bands_complete else 1)
+    offered = first + len(names) - (2 if rubric.bands_complete and not voted else 1)
     source = block(first, overview.choices, offered, overview.choices)
     rule = {
         "validate": "list",

@@ -6,20 +6,22 @@ from fractions import Fraction
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from evaluator_app.domain.marks import EMPTY, Scored
 from evaluator_app.domain.numbers import rounded
 from evaluator_app.domain.protocol import MergeRule, Unit
 from evaluator_app.exchange.committee import formulas
 from evaluator_app.exchange.committee.book import AMBER, INPUT, QUIET, SOFT, put_wide
-from evaluator_app.exchange.committee.layout import EXPERTS, MAX, NUMBER, TEXT, cell
+from evaluator_app.exchange.committee.layout import EXPERTS, MAX, NUMBER, TEXT, block, cell
 from evaluator_app.exchange.committee.page import Page, decimals_format
+from evaluator_app.exchange.committee.votes import write_recommendations
 from evaluator_app.wording.language import text
 
 
 def write_totals(page: Page) -> None:
     """Subtotals, totals and whether each sheet counts."""
-    _write_subtotals(page)
-    _write_totals(page)
+    if not page.rubric.qualitative:
+        _write_subtotals(page)
+        _write_totals(page)
+    write_recommendations(page)
     _write_status(page)
     _mark_what_does_not_count(page)
 
@@ -33,10 +35,9 @@ def _write_subtotals(page: Page) -> None:
         for column in range(layout.experts):
             earned = Fraction(0)
             if column < len(page.experts):
-                entries = page.outcome.sheets[column].returned.sheet.marks.entries
-                marks = (entries.get(one.id, EMPTY).mark for one in section.criteria)
-                earned = sum((Fraction(m.value) for m in marks if isinstance(m, Scored)), earned)
-            across = f"{cell(first, EXPERTS + column)}:{cell(last, EXPERTS + column)}"
+                units = sum(page.numbers.units(column, one.id) or 0 for one in section.criteria)
+                earned = Fraction(units, scale)
+            across = block(first, layout.point(column), last, layout.point(column))
             page.formula(row, EXPERTS + column, f"=ROUND(SUM({across})*{scale},0)/{scale}", earned, look)
 
 
@@ -124,11 +125,17 @@ def _status_formula(page: Page, column: int) -> str:
         sheets, place = cell(rows.sheets, layout.work(0)), cell(rows.place, layout.work(column))
         low, high = f"{place}<={protocol.trim_low}", f"{place}>{sheets}-{protocol.trim_high}"
         ends = f"IF({low},{quoted(words.dropped_low)},IF({high},{quoted(words.dropped_high)},{ending}))"
-        if protocol.rule is MergeRule.TRIMMED_MEAN:
+        if protocol.rule is MergeRule.TRIMMED_MEAN and not page.rubric.qualitative:
             ending = f"IF({formulas.trims(sheets, protocol)},{ends},{ending})"
+    nothing = f"{cell(rows.applicable, layout.work(column))}=0"
+    if page.rubric.qualitative:
+        nothing = f"{dropped}=ROWS({marks})"
+    ending = f"IF({nothing},{quoted(words.nothing)},{ending})"
+    if protocol.unit is Unit.TOTAL:
         ending = f"IF({abstained}>0,{quoted(words.abstains)},{ending})"
-    ending = f"IF({dropped}=ROWS({marks}),{quoted(words.nothing)},{ending})"
     incomplete = f"{scored}+{dropped}+{abstained}<ROWS({marks})"
+    if page.silence:
+        incomplete = f'OR({incomplete},{cell(layout.recommendation, EXPERTS + column)}="")'
     return f"=IF({incomplete},{quoted(words.incomplete)},{ending})"
 
 
@@ -138,13 +145,16 @@ def _mark_what_does_not_count(page: Page) -> None:
     missing = page.book.workbook.add_format({"bg_color": AMBER})
     at = str(xl_rowcol_to_cell(layout.status, EXPERTS, row_abs=True))
     words = formulas.quoted(page.words.counted)
-    area = (layout.first, EXPERTS, layout.total, layout.merged - 1)
-    if page.protocol.unit is Unit.CRITERION and page.protocol.rule is MergeRule.TRIMMED_MEAN:
+    area = (layout.first, EXPERTS, layout.status - 1, layout.merged - 1)
+    by_criterion = page.protocol.unit is Unit.CRITERION and not page.rubric.qualitative
+    if by_criterion and page.protocol.rule is MergeRule.TRIMMED_MEAN:
         _mark_trimmed_marks(page, grey)
     page.sheet.conditional_format(*area, {"type": "formula", "criteria": f"={at}<>{words}", "format": grey})
-    blanks = (layout.first, EXPERTS, layout.last, layout.merged - 1)
-    if page.experts:
-        page.sheet.conditional_format(*blanks, {"type": "blanks", "format": missing})
+    asked = [layout.recommendation] if page.silence else []
+    for first, last in ((layout.first, layout.last), *((row, row) for row in asked)):
+        if page.experts:
+            blanks = (first, EXPERTS, last, layout.merged - 1)
+            page.sheet.conditional_format(*blanks, {"type": "blanks", "format": missing})
     waiting = page.book.workbook.add_format({"bg_color": INPUT})
     row = (layout.status, EXPERTS, layout.status, layout.merged - 1)
     page.sheet.conditional_format(*row, {"type": "cell", "criteria": "!=", "value": words, "format": waiting})

@@ -19,6 +19,7 @@ class Words:
     incomplete: str = field(default_factory=lambda: not_counted(NotCounted.INCOMPLETE))
     abstains: str = field(default_factory=lambda: not_counted(NotCounted.ABSTAINED))
     nothing: str = field(default_factory=lambda: not_counted(NotCounted.NOTHING_APPLICABLE))
+    tie: str = field(default_factory=lambda: text("equal votes"))
     none: str = "—"
     invalid: str = field(default_factory=lambda: text("mark off the scale"))
 
