@@ -13,7 +13,7 @@ from evaluator_app.exchange.html_cleaning import cleaned
 from evaluator_app.exchange.office_parts import check_xml, fresh_archive, read_parts
 from evaluator_app.exchange.pages import Flow, Raster
 
-MAX_ELEMENTS = 400_000  # of all parts; a report of 100 pages has about 50,000
+MAX_ELEMENTS = 250_000  # of all parts: some ten seconds; a report of 100 pages has about 20,000
 MAX_PICTURES = 300
 MAX_PICTURE_PIXELS = 60_000_000
 MAX_PICTURE_WIDTH = 1200

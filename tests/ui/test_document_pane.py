@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from document_builders import of_file, pdf, picture, word, workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from viewer_helpers import LOOK, Reader, reading
 
-from evaluator_app.services.documents import Table
+from evaluator_app.exchange.plain_text import MAX_BYTES
+from evaluator_app.services.documents import Region, Table
+from evaluator_app.ui.viewer.regions import rect_of, region_of
 from evaluator_app.ui.viewer.table_model import TableModel
 from evaluator_app.ui.viewer.thumbnails import ThumbnailModel
 
@@ -133,3 +136,38 @@ def test_the_model_of_thumbnails_keeps_qts_rules(
     reader.show(report)
     reader.bot.keyClick(reader.pane, Qt.Key.Key_F4)
     qtmodeltester.check(reader.find(QListView, "Pages").model())
+
+
+def test_a_document_that_takes_long_to_open_says_so(reader: Reader, report: Path) -> None:
+    reader.show(report)
+    hold = Event()
+    reader.pane._drawing.run(hold.wait, lambda _: None, lambda _: None)  # noqa: SLF001 - keeps the worker busy
+    reader.pane.show_documents((of_file(report, "again"),), lambda _: report)
+    reader.bot.waitUntil(lambda: reader.says("Opening…"))
+    hold.set()
+    reader.rest()
+    assert reader.pane.current_page() == 0
+
+
+def test_a_document_that_opens_after_its_reader_has_left_is_given_back(reader: Reader, report: Path) -> None:
+    documents = (of_file(report),)
+    reader.pane.show_documents(documents, lambda _: report)
+    reader.pane.close_documents()
+    reader.pane.show_documents(documents, lambda _: report)
+    reader.rest()
+    assert reader.pane.current_page() == 0
+
+
+def test_what_is_not_all_shown_is_said(reader: Reader) -> None:
+    (reader.folder / "a.txt").write_bytes(b"line\n" * (MAX_BYTES // 5 + 9))
+    macros = word(reader.folder / "b.docx", "x").rename(reader.folder / "b.docm")
+    reader.show(reader.folder / "a.txt", macros)
+    assert reader.says("Only the beginning is shown")
+    reader.choose(1)
+    assert reader.says("The document holds macros")
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_a_region_on_a_turned_page_is_the_region_of_the_upright_one(turns: int) -> None:
+    paper, region = QRect(100, 50, 2000, 3000), Region(100, 200, 300, 250)
+    assert region_of(rect_of(region, paper, turns), paper, turns) == region

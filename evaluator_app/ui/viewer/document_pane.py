@@ -46,6 +46,7 @@ class DocumentPane(QWidget):
         self._documents: tuple[Document, ...] = ()
         self._paths: Callable[[Document], Path] = lambda document: Path(document.path)
         self._open: documents.Opened | None = None
+        self._opening = False
         self._target: Target | None = None  # where to go when the document is open
         self._tabs = DocumentTabs(theme)
         self._bar = ViewerBar(theme)
@@ -114,8 +115,6 @@ class DocumentPane(QWidget):
             },
         )
 
-    # -- which document
-
     def show_documents(self, documents_: tuple[Document, ...], paths: Callable[[Document], Path]) -> None:
         """Show an application's documents, the first that can be shown in front; an open one stays."""
         open_now = self.current_document if self._open is not None else None
@@ -145,6 +144,7 @@ class DocumentPane(QWidget):
         self._close_open()
 
     def _close_open(self) -> None:
+        self._opening = False
         self._rendition.forget()
         self._thumbnails.show_pages(None)
         self._views.forget()
@@ -162,8 +162,9 @@ class DocumentPane(QWidget):
         if not 0 <= index < len(self._documents):
             self._views.say(text("This application has no documents."))
             return
-        document = self._documents[index]
+        document, self._opening = self._documents[index], True
         path = self._paths(document)
+        self._views.await_document()
         self._drawing.run(
             lambda: documents.open_document(path, document),
             lambda opened: self._opened(document, opened),
@@ -171,10 +172,10 @@ class DocumentPane(QWidget):
         )
 
     def _opened(self, document: Document, opened: "documents.Opened") -> None:
-        if document is not self.current_document or self._open is not None:
+        if document is not self.current_document or not self._opening:
             self._give_back(opened)
             return
-        self._open = opened
+        self._open, self._opening = opened, False
         pages = opened if isinstance(opened, documents.Pages) else None
         self._bar.show_kind(pages=len(pages.sizes) if pages else None)
         self._views.show_opened(opened)
@@ -184,16 +185,13 @@ class DocumentPane(QWidget):
         self._bar.show_page(0)
         self._bar.show_percent(self._views.percent)
         target, self._target = self._target, None
-        if self._search.words:
-            self._views.look_for(self._search.words, target)
-        elif target is not None:
-            self._views.reveal(target)
+        self._arrive(target)
 
     def _failed(self, document: Document, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
         if document is self.current_document:
-            self._target = None
+            self._target, self._opening = None, False
             self._views.refuse(error.problems)
             self._search.show_found(0, 0)
 
@@ -206,8 +204,6 @@ class DocumentPane(QWidget):
         rendition = rendition_of(document, self._documents) if document else None
         if rendition is not None:
             self._tabs.choose(self._documents.index(rendition))
-
-    # -- reading
 
     def turn_page(self, count: int) -> None:
         """Go so many pages on or back."""
@@ -223,8 +219,7 @@ class DocumentPane(QWidget):
 
     def drawn(self) -> bool:
         """Whether what is in sight has been drawn, or the reason why not is shown."""
-        message = self._views.currentWidget() is self._views.message
-        return message or (self._open is not None and self._views.drawn())
+        return not self._opening and self._views.drawn()
 
     def _show_thumbnails(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         self._thumbnails.setVisible(wanted and self._thumbnails.wanted())
@@ -255,9 +250,14 @@ class DocumentPane(QWidget):
             self._tabs.choose(index)
         elif self._open is None:
             self._target = target
-        elif self._search.words:
-            self._views.look_for(self._search.words, target)
         else:
+            self._arrive(target)
+
+    def _arrive(self, target: Target | None) -> None:
+        """Go to the place in the document that is open; while words are sought, to the next hit there."""
+        if self._search.words:
+            self._views.look_for(self._search.words, target)
+        elif target is not None:
             self._views.reveal(target)
 
     def _selected(self) -> None:

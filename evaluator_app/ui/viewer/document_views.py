@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator_app.domain.problems import Problem
@@ -15,6 +15,8 @@ from evaluator_app.ui.viewer.page_view import PageView
 from evaluator_app.ui.viewer.selection import Picked, Target
 from evaluator_app.ui.viewer.tables_view import TablesView
 from evaluator_app.wording.language import text
+
+_PATIENCE_MS = 150
 
 
 class DocumentViews(QStackedWidget):
@@ -37,6 +39,8 @@ class DocumentViews(QStackedWidget):
             view.found.connect(self.found)
         for widget in (self.pages, self.flow, self.tables, self.message):
             self.addWidget(widget)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.say(text("Opening…")))
 
     @property
     def view(self) -> PageView | FlowView | TablesView | None:
@@ -46,6 +50,7 @@ class DocumentViews(QStackedWidget):
 
     def show_opened(self, opened: Opened) -> None:
         """Show a document from its beginning."""
+        self._patience.stop()
         if isinstance(opened, Flow):
             self.setCurrentWidget(self.flow)
             self.flow.show_flow(opened)
@@ -58,19 +63,26 @@ class DocumentViews(QStackedWidget):
 
     def say(self, words: str) -> None:
         """Show a sentence in place of a document."""
+        self._patience.stop()
         self.message.show_text(words, "")
         self.setCurrentWidget(self.message)
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         """Show why a document cannot be shown, and offer it as a file."""
+        self._patience.stop()
         self.message.show_problems(problems, text("Save a copy…"))
         self.setCurrentWidget(self.message)
 
     def forget(self) -> None:
         """Show no document, and keep nothing of the last one."""
+        self._patience.stop()
         self.pages.show_pages(None)
         self.tables.show_tables(None)
         self.flow.show_flow(None)
+
+    def await_document(self) -> None:
+        """A document is being opened: say so where that takes a while."""
+        self._patience.start()
 
     def drawn(self) -> bool:
         """Whether what is in sight is there as it will stay."""
