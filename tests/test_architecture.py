@@ -31,6 +31,8 @@ ONLY_IN = {
     "sqlite3": "store",
     "sqlite_utils": "store",
     "PIL": "exchange",
+    "asn1crypto": "exchange",
+    "cryptography": "exchange",
     "docx": "exchange",
     "mammoth": "exchange",
     "fpdf": "exchange",

@@ -100,6 +100,26 @@ class Code(StrEnum):
     WORKSPACE_SHEET_DIFFERS = "workspace_sheet_differs"
     WORKSPACE_DOCUMENT_LOST = "workspace_document_lost"
     WORKSPACE_MISSING = "workspace_missing"
+    # identities, trust and signatures
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - the name of a problem
+    IDENTITY_NAME_INVALID = "identity_name_invalid"
+    IDENTITY_UNREADABLE = "identity_unreadable"
+    IDENTITY_PASSPHRASE_WRONG = "identity_passphrase_wrong"  # noqa: S105 - the name of a problem
+    IDENTITY_UNSUITABLE = "identity_unsuitable"
+    CARD_INVALID = "card_invalid"
+    CERTIFICATE_UNREADABLE = "certificate_unreadable"
+    CERTIFICATE_OTHER_KEY = "certificate_other_key"
+    CERTIFICATE_NOT_ISSUED = "certificate_not_issued"
+    NOT_AN_AUTHORITY = "not_an_authority"
+    TRUST_LIST_INVALID = "trust_list_invalid"
+    TRUST_LIST_NEWER_FORMAT = "trust_list_newer_format"
+    TRUST_LIST_OTHER_AUTHORITY = "trust_list_other_authority"
+    SIGNER_STRANGER = "signer_stranger"
+    SIGNER_REVOKED = "signer_revoked"
+    SIGNER_NOT_YET_VALID = "signer_not_yet_valid"
+    SIGNER_EXPIRED = "signer_expired"
+    PACKAGE_SIGNATURE_INVALID = "package_signature_invalid"
+    PACKAGE_UNSIGNED = "package_unsigned"
     # score sheets
     SHEET_UNREADABLE = "sheet_unreadable"
     SHEET_TOO_LARGE = "sheet_too_large"
