@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
@@ -15,6 +15,7 @@ from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.trust import Certified
 
 LONGEST_NAME = 64  # what X.509 allows
+UNSOUND = (ValueError, TypeError, x509.InvalidVersion, UnsupportedAlgorithm)  # what odd certificates raise
 
 Key = TypeVar("Key", rsa.RSAPublicKey, rsa.RSAPrivateKey)
 
@@ -86,7 +87,7 @@ def read_certificate(data: bytes, place: str) -> x509.Certificate:
         if data.lstrip().startswith(b"-----BEGIN"):
             return x509.load_pem_x509_certificate(data)
         return x509.load_der_x509_certificate(data)
-    except ValueError as error:
+    except UNSOUND as error:
         raise Refused([problem(Code.CERTIFICATE_UNREADABLE, place)]) from error
 
 
@@ -125,7 +126,7 @@ def is_authority(certificate: x509.Certificate) -> bool:
     """Whether the certificate may issue others."""
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNSOUND):
         return False
 
 
@@ -133,7 +134,7 @@ def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Whether the issuer's key signed the certificate."""
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature):
+    except (InvalidSignature, *UNSOUND):
         return False
     return True
 
