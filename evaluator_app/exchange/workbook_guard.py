@@ -158,7 +158,13 @@ def _read(parts: Mapping[str, bytes], scanned: Mapping[str, _Scanned], place: st
         book = CalamineWorkbook.from_filelike(fresh)
         values = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in pages}
         formulas = {name: frozenset(scanned[page].formulas) for name, page in pages.items()}
-    except (CalamineError, expat.ExpatError, OSError, ValueError, KeyError) as error:
+    except (CalamineError, expat.ExpatError, OSError, ValueError, KeyError, OverflowError) as error:
+        # OverflowError: a span of time beyond what Python holds.
+        raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
+    except BaseException as error:
+        # calamine ends in a panic on a date beyond all calendars; Python has no name to catch it by.
+        if type(error).__name__ != "PanicException":
+            raise
         raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
     return CheckedWorkbook(values=values, formulas=formulas)
 

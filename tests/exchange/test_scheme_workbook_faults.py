@@ -185,6 +185,14 @@ def test_a_missing_workbook(tmp_path: Path) -> None:
     assert refusals(lambda: read_scheme_workbook_file(path)) == [(Code.FILE_MISSING, str(path))]
 
 
+@pytest.mark.parametrize(("number", "shown"), [(-(10**12), "yyyy-mm-dd"), (10**9, "[h]:mm:ss")])
+def test_a_date_or_time_beyond_all_calendars(number: int, shown: str) -> None:
+    book = Book()
+    book.put("rubric.bands.low", number)
+    book.cell("rubric.bands.low").number_format = shown
+    assert [one.code for one in book.problems()] == [Code.SHEET_UNREADABLE]
+
+
 _SOUND = books.written(books.small())
 
 
@@ -215,7 +223,7 @@ SAID = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 5), SAID), max_size=6))
 def test_whatever_is_typed_ends_in_a_scheme_or_in_problems(typed: list[tuple[str, int, object]]) -> None:
     book = Book()
