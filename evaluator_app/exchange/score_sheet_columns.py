@@ -29,24 +29,19 @@ class Columns:
 
 def columns_of(rubric: Rubric) -> Columns:
     """One column of points; or what is entered beside its points; or a choice with its comment."""
-    titles = (rubric.columns + ("",) * _OFFICIAL)[: max(_OFFICIAL, len(rubric.columns))]
     kinds = {one.scale for one in rubric.criteria}
+    *before, last = (rubric.columns + ("",) * _OFFICIAL)[:_OFFICIAL]
+    if not rubric.qualitative and kinds == {ScaleKind.POINTS}:
+        return Columns(content=(CONTENT, LAST - 1), mark=(LAST, LAST), titles=(*before, last))
+    # The last column is what experts enter; where the scheme names nothing of its own, it is the points.
+    own = last if last != Rubric.columns[-1] else ""
+    mark_title = own or _mark_title(kinds)
     if rubric.qualitative:
-        more = (
-            titles[4:6]
-            if len(titles) > _OFFICIAL
-            else (_mark_title(kinds - {ScaleKind.POINTS}), text("Comment"))
-        )
-        return Columns(content=(CONTENT, 3), mark=(4, 4), comment=(5, LAST), titles=(*titles[:4], *more))
-    if kinds == {ScaleKind.POINTS}:
-        return Columns(content=(CONTENT, LAST - 1), mark=(LAST, LAST), titles=titles[:_OFFICIAL])
+        titles = (*before, mark_title, text("Comment"))
+        return Columns(content=(CONTENT, 3), mark=(4, 4), comment=(5, LAST), titles=titles)
     mark = (6, 6) if kinds <= {ScaleKind.POINTS, ScaleKind.PERCENT} else (5, 6)
-    return Columns(
-        content=(CONTENT, mark[0] - 1),
-        mark=mark,
-        points=(LAST, LAST),
-        titles=(*titles[:4], _mark_title(kinds), titles[4]),
-    )
+    titles = (*before, mark_title, text("Score") if own else last)
+    return Columns(content=(CONTENT, mark[0] - 1), mark=mark, points=(LAST, LAST), titles=titles)
 
 
 def _mark_title(kinds: set[ScaleKind]) -> str:

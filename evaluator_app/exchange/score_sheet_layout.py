@@ -121,7 +121,7 @@ def _mark_cell(criterion: Criterion, form: _Form) -> Cell:
         case NotApplicable() | Abstained() as other:
             return replace(cell, text=mark_word(type(other)))
     if content.printed and criterion.by_option:
-        ticks = "\n".join(f"{OPEN} {showable(one.title)}" for one in criterion.options)
+        ticks = "\n".join(f"{OPEN}{showable(one.title)}" for one in criterion.options)
         return replace(cell, look=Look.OPTIONS, text=ticks)
     return cell
 

@@ -49,7 +49,7 @@ class Look(StrEnum):
 SIZES = {
     Look.TITLE: 16.0,
     Look.CONTENT: 9.5,
-    Look.OPTIONS: 9.0,
+    Look.OPTIONS: 8.0,
     Look.TOTAL: 12.0,
     Look.TOTAL_LABEL: 11.0,
     Look.NOTE: 9.0,

@@ -134,6 +134,13 @@ def test_levels_are_told_with_the_share_they_earn() -> None:
     assert "全部满足: 1; 大部分满足: 0.8; 部分满足: 0.5; 不满足: 0" in found
 
 
+def test_without_points_the_rules_are_of_votes() -> None:
+    found = words(written(merged(scales.unset(), {"A": recommending("unset", "推荐")})), 2)
+    assert any("what most experts recommend" in str(one) for one in found)
+    assert "全部满足; 大部分满足; 部分满足; 不满足" in found
+    assert not any("mean of all" in str(one) for one in found)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SAMPLE])
 def test_drafts_and_samples_say_so_on_every_visible_sheet(kind: str, status: Status) -> None:

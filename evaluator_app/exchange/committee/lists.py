@@ -9,14 +9,18 @@ from xlsxwriter.worksheet import Worksheet
 from evaluator_app.domain.ledger import LedgerLine, State
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.panel import PanelMerge
-from evaluator_app.domain.rubric import LevelList
+from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.rubric import LevelList, Rubric
 from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_page, put, put_wide
+from evaluator_app.exchange.committee.votes import votes_rule
 from evaluator_app.exchange.committee.words import Words
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import what_happened, what_to_do
 from evaluator_app.wording.protocols import band_words, points, protocol_lines, source_words
 from evaluator_app.wording.results import banners, file_state, ledger_state, scheme_status
+
+SMALLEST = 2  # among the lines of a protocol
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,17 @@ def write_rules(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
     scheme, rubric = merge.scheme, merge.scheme.rubric
     protocol = scheme.protocol
     sources = [source_words(protocol)]  # one for all lines of the protocol
-    rows = [
-        (name, words, sources.pop() if sources else "") for name, words in protocol_lines(protocol, rubric)
-    ]
+    lines = _votes_lines(protocol, rubric) if rubric.qualitative else protocol_lines(protocol, rubric)
+    rows = [(name, words, sources.pop() if sources else "") for name, words in lines]
     rows += [
         (text("Grade {grade}", grade=one.title), band_words(one), source_words(one)) for one in rubric.bands
     ]
     rows += [(text("Condition"), one.text, source_words(one)) for one in scheme.preconditions]
     rows += [(one.title, points(one.max), source_words(one)) for one in rubric.sections if one.max]
-    rows += [(one.title, _level_words(one), source_words(one)) for one in rubric.level_lists]
+    told = [_level_words(one, points=not rubric.qualitative) for one in rubric.level_lists]
+    rows += [
+        (one.title, words, source_words(one)) for one, words in zip(rubric.level_lists, told, strict=True)
+    ]
     status = scheme_status(scheme.status)
     named = f"{scheme.title} {scheme.standard}, {scheme.version} ({status})"
     rows.append((text("Scheme"), named, text("digest {digest}", digest=merge.packages[0].scheme_digest)))
@@ -65,9 +71,15 @@ def write_rules(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
     _write(book, sheet, merge, Table(text("Rules of the merge"), columns, rows))
 
 
-def _level_words(one: LevelList) -> str:
-    """Options with the share of the maximum they earn."""
-    shares = ((level.title, level.factor) for level in one.levels)
+def _votes_lines(protocol: Protocol, rubric: Rubric) -> tuple[tuple[str, str], ...]:
+    """What of a protocol matters where there are no points: votes, and the smallest panel."""
+    smallest = protocol_lines(protocol, rubric)[SMALLEST]
+    return ((text("Rule"), votes_rule()), smallest)
+
+
+def _level_words(one: LevelList, *, points: bool) -> str:
+    """Options, with the share of the maximum they earn where there are points."""
+    shares = ((level.title, level.factor if points else None) for level in one.levels)
     return "; ".join(title if factor is None else f"{title}: {plain(factor)}" for title, factor in shares)
 
 

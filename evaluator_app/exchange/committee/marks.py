@@ -13,15 +13,12 @@ from evaluator_app.exchange.committee.book import QUIET, SOFT, height, put, put_
 from evaluator_app.exchange.committee.layout import CRITERION, EXPERTS, MAX, NUMBER, SECTION, TEXT, cell
 from evaluator_app.exchange.committee.page import (
     EXPERT_WIDTH,
-    MAJORITY_WIDTH,
-    MERGED_WIDTH,
-    VOTES_WIDTH,
     WIDTHS,
     Page,
     decimals_format,
     number_format,
 )
-from evaluator_app.exchange.committee.votes import choice_rule, write_votes
+from evaluator_app.exchange.committee.votes import choice_rule, longest_told, write_votes
 from evaluator_app.wording.language import text
 from evaluator_app.wording.protocols import rule_short
 
@@ -53,8 +50,7 @@ def _write_headings(page: Page) -> None:
     for column, width in WIDTHS.items():
         sheet.set_column(column, column, page.text_width if column == TEXT else width)
     sheet.set_column(EXPERTS, layout.merged - 1, EXPERT_WIDTH)
-    results = (VOTES_WIDTH, MAJORITY_WIDTH) if qualitative else (MERGED_WIDTH, MERGED_WIDTH)
-    for column, width in enumerate(results, start=layout.merged):
+    for column, width in enumerate(page.result_widths, start=layout.merged):
         sheet.set_column(column, column, width)
     sheet.set_row(layout.head, max(height(name, EXPERT_WIDTH, 34) for name in names))
     sheet.freeze_panes(layout.first, TEXT)
@@ -72,9 +68,12 @@ def _merge_down(page: Page, rows: tuple[int, int], column: int, words: str) -> N
 def _write_criterion(page: Page, row: int, criterion: Criterion) -> None:
     layout, sheet = page.layout, page.sheet
     _write_text(page, row, criterion)
-    sheet.set_row(
-        row, max(height(criterion.text, page.text_width * 1.06, line=12.5), height(criterion.title, 13, 24))
-    )
+    titles = [one.title for one in criterion.options]
+    beside: list[tuple[str, float]] = [(title, EXPERT_WIDTH) for title in titles]
+    if page.layout.voted(criterion):
+        beside.append((longest_told(titles), page.result_widths[0] * 0.92))
+    heights = (height(words, width) for words, width in (*beside, (criterion.title, 13)))
+    sheet.set_row(row, max(24, height(criterion.text, page.text_width * 1.06, line=12.5), *heights))
     look = page.book.boxed(align="center", num_format=number_format(criterion), text_wrap=criterion.by_option)
     for column in range(layout.experts):
         _write_mark(page, row, column, criterion, look)

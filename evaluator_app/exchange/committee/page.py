@@ -46,10 +46,14 @@ class Page:
         return WIDTHS[TEXT] + EXPERT_WIDTH * max(0, FEWEST - self.layout.experts)
 
     @property
+    def result_widths(self) -> tuple[int, int]:
+        """The widths of the two columns after the experts': merged and range, or votes and majority."""
+        return (VOTES_WIDTH, MAJORITY_WIDTH) if self.rubric.qualitative else (MERGED_WIDTH, MERGED_WIDTH)
+
+    @property
     def right_width(self) -> int:
         """The width from the official text's column to the last one."""
-        results = VOTES_WIDTH + MAJORITY_WIDTH if self.rubric.qualitative else 2 * MERGED_WIDTH
-        return self.text_width + WIDTHS[MAX] + EXPERT_WIDTH * self.layout.experts + results
+        return self.text_width + WIDTHS[MAX] + EXPERT_WIDTH * self.layout.experts + sum(self.result_widths)
 
     @property
     def width(self) -> int:

@@ -5,7 +5,7 @@ from evaluator_app.exchange.committee import formulas
 from evaluator_app.exchange.committee.layout import cell
 from evaluator_app.exchange.committee.page import Page
 from evaluator_app.exchange.committee.result import SHEETS, STRONG, calculated, line, result_cell, write_hints
-from evaluator_app.exchange.committee.votes import told_votes
+from evaluator_app.exchange.committee.votes import told_votes, votes_rule
 from evaluator_app.wording.language import text
 
 RULE, VOTES, MAJORITY, HINTS, CHECK = range(SHEETS + 1, SHEETS + 6)
@@ -16,8 +16,7 @@ def write_vote_result(page: Page) -> None:
     """Sheets that count, the rule, the votes, and what most experts recommend."""
     sheets = f"={cell(page.rows.sheets, page.layout.work(0))}"
     calculated(page, SHEETS, (sheets, page.outcome.result.counted), text("Sheets that count"))
-    rule = text("Votes are counted: what most experts recommend; at equal votes the chair decides.")
-    line(page, RULE, text("Rule"), rule)
+    line(page, RULE, text("Rule"), votes_rule())
     write_hints(page, HINTS)
     asked, votes = page.rubric.recommendation, page.outcome.result.recommendation
     if asked is None or votes is None:

@@ -14,6 +14,11 @@ from evaluator_app.wording.language import text
 _BETWEEN = ", "
 
 
+def votes_rule() -> str:
+    """The rule that decides where there are no points."""
+    return text("Votes are counted: what most experts recommend; at equal votes the chair decides.")
+
+
 def choice_rule(page: Page, criterion: Criterion) -> dict[str, object]:
     """A drop-down of the options and of what may stand in their place."""
     return _list_rule(page, f"mark.{criterion.id}")
@@ -78,6 +83,11 @@ def _write_counts(page: Page, row: int, name: str, votes: Votes, titles: Sequenc
 def told_votes(votes: Votes, titles: Sequence[str]) -> str:
     """How often each option was chosen."""
     return _BETWEEN.join(f"{title} {count}" for title, (_, count) in zip(titles, votes.counts, strict=True))
+
+
+def longest_told(titles: Sequence[str]) -> str:
+    """The longest that telling the votes may become."""
+    return _BETWEEN.join(f"{title} 00" for title in titles)
 
 
 def _majority_formula(page: Page, name: str, counts: str) -> str:
