@@ -132,7 +132,9 @@ def faults(qtbot: QtBot, window: MainWindow) -> list[str]:
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize(
-    "look", [(QSize(1280, 720), 1.0), (QSize(1920, 1080), 1.5)], ids=["small", "large text"]
+    "look",
+    [(QSize(1280, 720), 1.0), (QSize(1280, 720), 1.5), (QSize(1920, 1080), 1.5)],
+    ids=["small", "small with large text", "large text"],
 )
 def test_nothing_is_cut_and_everything_has_a_name(
     qtbot: QtBot, tmp_path: Path, language: str, look: tuple[QSize, float], locale_folder: Path

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.problems import Code
@@ -23,7 +23,9 @@ from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import what_happened
 
 _MENU_ENTRIES = 25
-_TRACK_FROM = 78  # letters of width below which the words must do without the bar
+_ONE_ROW_FROM = 76  # letters of width below which names and figures stand in two rows
+_TRACK_FROM = 86  # letters of width below which one row must do without the bar
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class ScoreHeader(QWidget):
@@ -73,24 +75,17 @@ class ScoreHeader(QWidget):
         names = column(self._title, row(self._chips, (self._subtitle, 1)), spacing=4)
         words = column(self._grade, self._distance, spacing=2)
         points = row(self._total, self._maximum, spacing=6)
-        self.setLayout(
-            row(
-                self._back,
-                (names, 5),
-                points,
-                (self._track, 2),
-                words,
-                self._missing,
-                self._export,
-                spacing=16,
-                margins=(16, 8, 16, 8),
-            )
-        )
+        figures = row(points, (self._track, 2), None, words, self._missing, self._export, spacing=16)
+        self._rows = row((row(self._back, (names, 1), spacing=16), 2), (figures, 3), spacing=16)
+        self._rows.setContentsMargins(16, 8, 16, 8)
+        self.setLayout(self._rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's name
         super().resizeEvent(event)
-        wide = self.width() >= _TRACK_FROM * self._theme.sizes.body
-        self._track.setVisible(wide and not self._qualitative)
+        letters = self.width() // self._theme.sizes.body
+        narrow = letters < _ONE_ROW_FROM
+        self._rows.setDirection(_DOWN if narrow else _ACROSS)
+        self._track.setVisible((narrow or letters >= _TRACK_FROM) and not self._qualitative)
 
     def show_sheet(self, sheet: OpenSheet, position: str) -> None:
         """Show which application is scored, and its place among the others."""
