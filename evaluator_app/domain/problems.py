@@ -102,6 +102,7 @@ class Code(StrEnum):
     WORKSPACE_MISSING = "workspace_missing"
     # identities, trust and signatures
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - the name of a problem
+    PASSPHRASE_UNREADABLE = "passphrase_unreadable"  # noqa: S105 - the name of a problem
     IDENTITY_NAME_INVALID = "identity_name_invalid"
     IDENTITY_UNREADABLE = "identity_unreadable"
     IDENTITY_PASSPHRASE_WRONG = "identity_passphrase_wrong"  # noqa: S105 - the name of a problem
@@ -110,6 +111,7 @@ class Code(StrEnum):
     CERTIFICATE_UNREADABLE = "certificate_unreadable"
     CERTIFICATE_OTHER_KEY = "certificate_other_key"
     CERTIFICATE_NOT_ISSUED = "certificate_not_issued"
+    TERM_INVALID = "term_invalid"
     NOT_AN_AUTHORITY = "not_an_authority"
     TRUST_LIST_INVALID = "trust_list_invalid"
     TRUST_LIST_NEWER_FORMAT = "trust_list_newer_format"
@@ -140,6 +142,11 @@ class Code(StrEnum):
     SHEET_CONFLICT = "sheet_conflict"
     SHEET_SUPERSEDED = "sheet_superseded"
     SHEET_UNSIGNED = "sheet_unsigned"
+    SHEET_SIGNATURE_BROKEN = "sheet_signature_broken"
+    SHEET_SIGNER_DIFFERS = "sheet_signer_differs"
+    SHEET_SIGNED_ALREADY = "sheet_signed_already"
+    SHEET_NOT_SIGNABLE = "sheet_not_signable"
+    SHEET_SIGNING_TIME_ODD = "sheet_signing_time_odd"
     NO_SHEETS = "no_sheets"
     PACKAGES_DIFFER = "packages_differ"
 

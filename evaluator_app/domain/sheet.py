@@ -106,6 +106,16 @@ def count_characters(text: str) -> int:
     return sum(not character.isspace() for character in text)
 
 
+@dataclass(frozen=True, kw_only=True)
+class SheetSignature:
+    """One signature of a workbook: whose certificate, its SHA-256 in hex, and the time the signer claims."""
+
+    signer: str
+    fingerprint: str
+    time: str
+    valid: bool = True
+
+
 def findings(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
     """All that keeps a sheet from being finished: unmarked criteria, missing reasons and remarks (T-10)."""
     return (*_mark_problems(rubric, marks), *remark_findings(rubric.remarks, marks))

@@ -14,7 +14,7 @@ from evaluator_app.domain.numbers import parse_score, plain
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
+from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetSignature, check_remark
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.exchange.score_sheet_data import (
     BLANK,
@@ -26,6 +26,7 @@ from evaluator_app.exchange.score_sheet_data import (
 )
 from evaluator_app.exchange.score_sheet_results import Result, results
 from evaluator_app.exchange.score_sheet_scale import scale_from, scale_text
+from evaluator_app.exchange.score_sheet_signing import signer_problems, verified_signatures
 from evaluator_app.exchange.score_sheet_typed import Typed, cell_number, cell_text, typed_sheet
 from evaluator_app.exchange.sheet_texts import in_one_cell, showable, unprotected
 from evaluator_app.exchange.strict_json import DataWrong
@@ -38,20 +39,26 @@ _TOLERANCE = Fraction(1, 10**9)  # of a total as a spreadsheet stores it
 
 @dataclass(frozen=True, kw_only=True)
 class ReadSheet:
-    """A score sheet file that was read and found sound; `signed` only where a signature was verified."""
+    """A score sheet file that was read and found sound; signed ones with their verified signatures."""
 
     sheet: ScoreSheet
     rubric: Rubric  # the scheme's where one was given, else only the scales the sheet carries
     path: Path
     digest: str
     kind: str
-    signed: bool = False
+    signatures: tuple[SheetSignature, ...] = ()  # each of them verified, one of them the expert's
+
+    @property
+    def signed(self) -> bool:
+        """Whether a signature of the expert was verified over every part."""
+        return bool(self.signatures)
 
 
 def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
     """The sheet in this file; with a scheme it must also be scored by it. Refuses with every problem."""
-    data = _bytes(path)
+    data = sheet_bytes(path)
     book = open_workbook(data, str(path))
+    signatures = verified_signatures(data, str(path))
     texts = _texts(book, str(path))
     kind, shown = texts["kind"], _Shown(book, texts)
     with _data_wrong(path):
@@ -67,10 +74,11 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
         sheet = typed.sheet
         problems += typed.problems
     problems += [] if problems else shown.problems(sheet, rubric)
+    problems += signer_problems(signatures, sheet.expert.name, str(path))
     if problems:
         raise Refused(problems)
     digest = hashlib.sha256(data).hexdigest()
-    return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind)
+    return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind, signatures=signatures)
 
 
 @contextmanager
@@ -92,7 +100,8 @@ def _mark_problems(marks: Marks, rubric: Rubric) -> list[Problem]:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def sheet_bytes(path: Path) -> bytes:
+    """The file's bytes; one that is larger than any sheet is refused."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)

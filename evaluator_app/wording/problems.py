@@ -3,6 +3,7 @@
 from evaluator_app.domain.problems import Code, Problem
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
+from evaluator_app.wording.signature_problems import SIGNATURE_SENTENCES
 from evaluator_app.wording.trust_problems import TRUST_SENTENCES
 from evaluator_app.wording.workspace_problems import WORKSPACE_SENTENCES
 
@@ -10,6 +11,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     **SCHEME_SENTENCES,
     **WORKSPACE_SENTENCES,
     **TRUST_SENTENCES,
+    **SIGNATURE_SENTENCES,
     # code: (what happened, what to do)
     Code.SCORE_NOT_A_NUMBER: (
         mark("“{value}” is not a number."),
