@@ -164,6 +164,7 @@ def test_tab_goes_through_the_whole_score_screen(qtbot: QtBot, tmp_path: Path) -
         desk_of(window).open_application(desk_of(window).packages[0].package.id, "A-001")
         qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))
         page = score_of(window).page
+        qtbot.waitUntil(page.documents.drawn)
         regions, stops = [], []
         for _ in range(160):
             focused = QApplication.focusWidget()
