@@ -10,9 +10,10 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
-    from evaluator_app.cli import demo, packages, panels, schemes, sheets, workspaces
+    from evaluator_app.cli import demo, identities, packages, panels, schemes, sheets, workspaces
 else:
     demo = late("evaluator_app.cli.demo")
+    identities = late("evaluator_app.cli.identities")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     schemes = late("evaluator_app.cli.schemes")
@@ -26,6 +27,7 @@ Command = Callable[[argparse.Namespace, Places], int]
 GROUPS = {
     "demo": demo,
     "schemes": schemes,
+    "identity": identities,
     "package": packages,
     "sheet": sheets,
     "panel": panels,

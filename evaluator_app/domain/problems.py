@@ -120,6 +120,7 @@ class Code(StrEnum):
     SIGNER_REVOKED = "signer_revoked"
     SIGNER_NOT_YET_VALID = "signer_not_yet_valid"
     SIGNER_EXPIRED = "signer_expired"
+    SIGNER_NOT_SECRETARIAT = "signer_not_secretariat"
     PACKAGE_SIGNATURE_INVALID = "package_signature_invalid"
     PACKAGE_UNSIGNED = "package_unsigned"
     # score sheets

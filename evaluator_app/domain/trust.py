@@ -50,6 +50,7 @@ class Standing(StrEnum):
     REVOKED = "revoked"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    NOT_SECRETARIAT = "not_secretariat"  # an expert's: good for sheets, not for issuing packages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,17 +74,32 @@ _PROBLEMS = {
     Standing.REVOKED: Code.SIGNER_REVOKED,
     Standing.NOT_YET_VALID: Code.SIGNER_NOT_YET_VALID,
     Standing.EXPIRED: Code.SIGNER_EXPIRED,
+    Standing.NOT_SECRETARIAT: Code.SIGNER_NOT_SECRETARIAT,
 }
 
 
 def standing(trust: Trust, fingerprint: str, at: str) -> Standing:
-    """How the certificate stands at the time of import: the signer's own clock decides nothing."""
-    listed = (trust.authority, *trust.issued)
-    certified = next((one for one in listed if one.fingerprint == fingerprint), None)
-    if certified is None:
+    """How an expert's certificate stands at the time of import: the signer's own clock decides nothing.
+
+    The authority itself is no expert: it cannot sign a sheet in anybody's place.
+    """
+    found = next((one for one in trust.issued if one.fingerprint == fingerprint), None)
+    if found is None:
         return Standing.STRANGER
     if any(one.fingerprint == fingerprint and one.at <= at for one in trust.revoked):
         return Standing.REVOKED
+    return _within(found, at)
+
+
+def package_standing(trust: Trust, fingerprint: str, at: str) -> Standing:
+    """How the signer of a package stands: only the authority issues packages, experts do not."""
+    if fingerprint == trust.authority.fingerprint:
+        return _within(trust.authority, at)
+    found = standing(trust, fingerprint, at)
+    return Standing.NOT_SECRETARIAT if found is Standing.TRUSTED else found
+
+
+def _within(certified: Certified, at: str) -> Standing:
     if at < certified.not_before:
         return Standing.NOT_YET_VALID
     return Standing.EXPIRED if certified.not_after < at else Standing.TRUSTED
@@ -108,7 +124,7 @@ def with_issued(trust: Trust, certified: Certified, at: str) -> Trust:
 def with_revoked(trust: Trust, fingerprint: str, at: str, reason: str = "") -> Trust:
     """The next edition, with a certificate taken back; a first revocation is never moved to a later time."""
     if fingerprint not in {one.fingerprint for one in trust.issued}:
-        raise Refused([problem(Code.CERTIFICATE_NOT_ISSUED, grouped(fingerprint))])
+        raise Refused([problem(Code.CERTIFICATE_NOT_ISSUED, fingerprint)])
     revoked = trust.revoked
     if fingerprint not in {one.fingerprint for one in revoked}:
         revoked = (*revoked, Revocation(fingerprint=fingerprint, at=at, reason=reason))

@@ -153,3 +153,8 @@ def certified(certificate: x509.Certificate) -> Certified:
 def utc(time: datetime) -> str:
     """The form in which times of trust compare as text."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def to_utc(time: str) -> str:
+    """An ISO 8601 time with its zone, in that form."""
+    return utc(datetime.fromisoformat(time))

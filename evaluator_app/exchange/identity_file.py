@@ -25,7 +25,7 @@ from evaluator_app.wording.language import text
 
 KEY_BITS, LEAST_KEY_BITS = 3072, 2048
 SHORTEST_PASSPHRASE = 8
-_ROUNDS = 200_000  # of PBKDF2: a tenth of a second for its owner, years for who guesses
+_ROUNDS = 200_000  # of PBKDF2: a tenth of a second
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)  # no term
 
 
@@ -103,7 +103,8 @@ def _usable(found: pkcs12.PKCS12KeyAndCertificates, place: str) -> Identity:
     certificate = found.cert.certificate
     if certificate.public_key() != found.key.public_key():
         raise _unsuitable(place, text("its certificate belongs to another key"))
-    chain = tuple(one.certificate for one in found.additional_certs)
+    others = dict.fromkeys(one.certificate for one in found.additional_certs)
+    chain = tuple(one for one in others if one != certificate)
     return Identity(certificate=certificate, chain=chain, key=found.key)
 
 

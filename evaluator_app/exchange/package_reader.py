@@ -12,6 +12,7 @@ from typing import BinaryIO
 from evaluator_app.domain.application import Application, Document, Package
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, reading, sha256
 from evaluator_app.exchange.hashing import Progress, hash_members
@@ -23,6 +24,7 @@ from evaluator_app.exchange.package_data import (
     read_index,
     reference_problems,
 )
+from evaluator_app.exchange.package_signature import read_signature
 from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.safe_zip import Member, chunks
 from evaluator_app.exchange.scheme_file import read_scheme
@@ -33,11 +35,12 @@ _FRAME = frozenset({*parts.TAG_FILES, parts.TAG_MANIFEST, parts.SIGNATURE})
 
 @dataclass(frozen=True, kw_only=True)
 class VerifiedPackage:
-    """A package whose every file was checked, with its scheme."""
+    """A package whose every file was checked, with its scheme and who signed it: None where nobody did."""
 
     package: Package
     scheme: LoadedScheme
     path: Path
+    signature: PackageSignature | None = None
 
 
 def read_package(
@@ -51,6 +54,7 @@ def read_package(
     gathered = Gathered()
     tags = _read_tags(bag, gathered)
     head = _head(tags, gathered)
+    signature = gathered.attempt(lambda: read_signature(bag, tags[parts.TAG_MANIFEST]))
     if parts.MANIFEST not in tags:
         raise Refused(gathered.problems)
     listing = gathered.attempt(lambda: parse_manifest(tags[parts.MANIFEST], parts.MANIFEST))
@@ -70,7 +74,7 @@ def read_package(
     if head is None or applications is None or scheme is None:
         raise AssertionError  # each of them is None only where a problem was found
     package = package_of(head, sha256(tags[parts.TAG_MANIFEST]), applications)
-    return VerifiedPackage(package=package, scheme=scheme, path=path)
+    return VerifiedPackage(package=package, scheme=scheme, path=path, signature=signature)
 
 
 def _read_tags(bag: Bag, gathered: Gathered) -> dict[str, bytes]:

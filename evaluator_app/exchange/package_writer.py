@@ -5,14 +5,18 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from evaluator_app.domain.application import Application, Document, Package
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange import bag
 from evaluator_app.exchange.package_data import Head, head_bytes, index_bytes, package_of
+from evaluator_app.exchange.package_signature import sign_manifest
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import SourceApplication
+
+if TYPE_CHECKING:
+    from evaluator_app.exchange.identity_file import Identity
 
 _CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can say; the real one stands in package.json
@@ -64,7 +68,11 @@ def _read(file: BinaryIO, source: Path) -> bytes:
 
 
 def write_package(
-    path: Path, head: Head, scheme: LoadedScheme, applications: Iterable[SourceApplication]
+    path: Path,
+    head: Head,
+    scheme: LoadedScheme,
+    applications: Iterable[SourceApplication],
+    signer: "Identity | None" = None,
 ) -> Package:
     """Write a package that does not exist yet; whole or not at all."""
     with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
@@ -77,7 +85,10 @@ def write_package(
         writer.add(bag.DECLARATION, bag.DECLARATION_TEXT)
         writer.add(bag.MANIFEST, writer.listed(payload))
         writer.add(bag.PACKAGE, head_bytes(head))
-        writer.add(bag.TAG_MANIFEST, writer.listed(bag.TAG_FILES))
+        tag_manifest = writer.listed(bag.TAG_FILES)
+        writer.add(bag.TAG_MANIFEST, tag_manifest)
+        if signer is not None:
+            writer.add(bag.SIGNATURE, sign_manifest(signer, tag_manifest))
     return package_of(head, writer.digests[bag.TAG_MANIFEST], written)
 
 

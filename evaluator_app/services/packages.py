@@ -1,12 +1,15 @@
 """Building, verifying and showing packages."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.media import WITH_MACROS, is_viewable
 from evaluator_app.domain.problems import Code, Gathered, Problem, problem
 from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.trust import Trust, moment, package_standing, standing_problem
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import FORMAT, Head
 from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
@@ -19,15 +22,28 @@ from evaluator_app.exchange.source_folder import (
     read_applications,
     read_campaign,
 )
+from evaluator_app.late import late
 from evaluator_app.services import schemes
 
+if TYPE_CHECKING:
+    from evaluator_app.exchange import certificates
+    from evaluator_app.exchange.identity_file import Identity
+else:
+    certificates = late("evaluator_app.exchange.certificates")
 
-def build(
-    source_folder: Path, forms: Path, out_path: Path, *, revision: int | None = None, now: str
+
+def build(  # noqa: PLR0913 - the three that are named have defaults or are always named
+    source_folder: Path,
+    forms: Path,
+    out_path: Path,
+    *,
+    revision: int | None = None,
+    now: str,
+    signer: "Identity | None" = None,
 ) -> Package:
     """Build a package from a folder; refused with every problem of the folder, then nothing is written.
 
-    `now` is ISO 8601 with zone; without `revision` it is the first.
+    `now` is ISO 8601 with zone; without `revision` it is the first, without `signer` it stays unsigned.
     """
     gathered = Gathered()
     campaign = gathered.attempt(lambda: read_campaign(source_folder))
@@ -40,7 +56,8 @@ def build(
     gathered.refuse()
     if campaign is None or applications is None or scheme is None:
         raise AssertionError  # each of them is None only where a problem was found
-    return write_package(out_path, _head(campaign, scheme, revision or 1, now), scheme, applications)
+    head = _head(campaign, scheme, revision or 1, now)
+    return write_package(out_path, head, scheme, applications, signer)
 
 
 def next_revision(source_folder: Path, replaced: Path) -> int:
@@ -55,6 +72,24 @@ def verify(
 ) -> VerifiedPackage:
     """Check everything in a package; refused with every problem found."""
     return read_package(path, progress, executor)
+
+
+def judged(verified: VerifiedPackage, trust: Trust, now: str) -> VerifiedPackage:
+    """The package with the standing of its signer in a trust list; unsigned it stays as it is."""
+    signature = verified.signature
+    if signature is None:
+        return verified
+    found = package_standing(trust, signature.fingerprint, moment(trust, certificates.to_utc(now)))
+    return replace(verified, signature=replace(signature, standing=found))
+
+
+def distrust(verified: VerifiedPackage) -> tuple[Problem, ...]:
+    """Why a judged package is not to be relied on; nothing where its signer is trusted."""
+    if verified.signature is None:
+        return (problem(Code.PACKAGE_UNSIGNED, str(verified.path)),)
+    found = verified.signature.standing
+    said = standing_problem(found, str(verified.path), verified.signature.signer) if found else None
+    return (said,) if said else ()
 
 
 def findings(package: Package) -> tuple[Problem, ...]:

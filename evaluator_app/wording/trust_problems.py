@@ -8,6 +8,10 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The passphrase has fewer than {least} characters."),
         mark("Choose a longer one, such as four words that do not belong together."),
     ),
+    Code.PASSPHRASE_UNREADABLE: (
+        mark("This file holds no passphrase."),
+        mark("Write the passphrase into its first line, as UTF-8 text."),
+    ),
     Code.IDENTITY_NAME_INVALID: (
         mark("A name is missing, has more than {longest} characters, or holds characters nobody can see."),
         mark("Enter the name, and the organisation in its short form."),
@@ -40,6 +44,10 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The trust list holds no such certificate."),
         mark("See with “identity trust” which certificates were issued."),
     ),
+    Code.TERM_INVALID: (
+        mark("The term does not end after it begins, or is not within the authority's own."),
+        mark("Choose days from {begin} to {end}."),
+    ),
     Code.NOT_AN_AUTHORITY: (
         mark("This identity is not an authority; it cannot issue certificates."),
         mark("Use the file that “identity authority” made."),
@@ -71,6 +79,10 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.SIGNER_EXPIRED: (
         mark("The term of {signer}'s certificate is over."),
         mark("Check this computer's clock; if it is right, a new certificate has to be issued."),
+    ),
+    Code.SIGNER_NOT_SECRETARIAT: (
+        mark("The package was signed by {signer}, an expert; only the secretariat issues packages."),
+        mark("Do not use it; tell the secretariat."),
     ),
     Code.PACKAGE_SIGNATURE_INVALID: (
         mark("The package's signature does not hold: the package or the signature was altered."),

@@ -49,10 +49,10 @@ def test_a_package_unpacked_and_packed_again_is_the_same_package(package: Path, 
     assert packages.verify(again).package == packages.verify(package).package
 
 
-def test_a_signature_beside_the_tag_manifest_changes_nothing(package: Path) -> None:
+def test_a_signature_that_is_none_is_refused(package: Path) -> None:
     files = {**contents(package), f"{TOP}signature.p7s": b"signature"}
     signed = repack(package.with_name("signed.evpkg"), files)
-    assert packages.verify(signed).package == packages.verify(package).package
+    assert verdict(signed) == [(Code.PACKAGE_SIGNATURE_INVALID, "signature.p7s")]
 
 
 # Documents

@@ -1,0 +1,43 @@
+"""What is said of a certificate's standing and of a package's signature."""
+
+from evaluator_app.domain.trust import PackageSignature, Standing, grouped
+from evaluator_app.wording.language import mark, text
+
+_STANDINGS = {
+    Standing.TRUSTED: mark("valid"),
+    Standing.STRANGER: mark("not in the trust list"),
+    Standing.REVOKED: mark("revoked"),
+    Standing.NOT_YET_VALID: mark("not yet valid"),
+    Standing.EXPIRED: mark("expired"),
+    Standing.NOT_SECRETARIAT: mark("not the secretariat"),
+}
+
+
+def standing_words(standing: Standing) -> str:
+    """How a certificate stands, in a word or two."""
+    return text(_STANDINGS[standing])
+
+
+def signature_words(signature: PackageSignature | None) -> str:
+    """Who signed a package and whether anybody vouches for that; plainly so where nobody did."""
+    if signature is None:
+        return text("The package is not signed: nothing shows who made it.")
+    values = {
+        "signer": signature.signer,
+        "organisation": signature.organisation,
+        "digits": grouped(signature.fingerprint),
+    }
+    if signature.standing is None:
+        return text(
+            "Signed by {signer}, {organisation} ({digits}). No trust list was asked whether that is so.",
+            **values,
+        )
+    if signature.trusted:
+        return text(
+            "Signed by {signer}, {organisation} ({digits}), whom the trust list vouches for.", **values
+        )
+    return text(
+        "Signed by {signer}, {organisation} ({digits}): {standing}.",
+        standing=standing_words(signature.standing),
+        **values,
+    )
