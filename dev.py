@@ -56,6 +56,7 @@ CHECKERS = {
     "poppler-utils": "pdftotext",
     "sqlite3": "sqlite3",
     "unzip": "unzip",
+    "xmlsec1": "xmlsec1",
 }
 
 

@@ -136,6 +136,12 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def xmlsec1() -> str:
+    """The XML Security Library's program."""
+    return _checker("xmlsec1")
+
+
+@pytest.fixture(scope="session")
 def sqlite3_program() -> str:
     """The sqlite3 shell."""
     return _checker("sqlite3")
@@ -151,6 +157,12 @@ def pdftotext() -> str:
 def unzip() -> str:
     """Info-ZIP's unzip."""
     return _checker("unzip")
+
+
+@pytest.fixture(scope="session")
+def openssl() -> str:
+    """OpenSSL's program."""
+    return _checker("openssl")
 
 
 # Figures of benchmarks: `figure("package verify against sha256sum", 1.31, 1.43)`.

@@ -15,7 +15,7 @@ from evaluator_app.domain.numbers import exact_text, shown
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.services import clock, merging
+from evaluator_app.services import clock, identities, merging
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line, what_happened, what_to_do
@@ -32,6 +32,9 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
     merge.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
+    merge.add_argument(
+        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
+    )
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
@@ -40,7 +43,10 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
     how = merging.MergeOptions(
-        allow_unsigned=options.allow_unsigned, output=options.out, replace=options.replace
+        allow_unsigned=options.allow_unsigned,
+        output=options.out,
+        replace=options.replace,
+        trust=identities.read_trust(options.trust) if options.trust else None,
     )
     merge = merging.merge_panel(options.package, options.sheets, how)
     merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))

@@ -1,4 +1,4 @@
-"""Commands: sheet fill, blank, verify."""
+"""Commands: sheet fill, blank, sign, verify."""
 
 import argparse
 from dataclasses import replace
@@ -8,7 +8,8 @@ from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.domain.digests import short
 from evaluator_app.domain.numbers import exact_text, plain
 from evaluator_app.domain.problems import Problem, Refused
-from evaluator_app.services import packages, sheets
+from evaluator_app.domain.sheet import SheetSignature
+from evaluator_app.services import identities, packages, sheets, signing
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
@@ -28,9 +29,18 @@ def add_commands(group: argparse.ArgumentParser) -> None:
         parser.add_argument("-o", dest="xlsx", type=Path, required=True)
         parser.add_argument("--pdf", type=Path)
         parser.add_argument("--replace", action="store_true", help=text("replace files that exist"))
-    verify = commands.add_parser("verify", help=text("check score sheets: cells, sums, rules"))
+    sign = commands.add_parser("sign", help=text("sign finished score sheets, one or many at once"))
+    sign.add_argument("sheets", type=Path, nargs="+")
+    sign.add_argument("--identity", metavar="F.p12", type=Path, required=True)
+    sign.add_argument("--passphrase-file", metavar="F", type=Path, required=True)
+    sign.add_argument("-o", dest="folder", metavar="DIR", type=Path, help=text("where the signed files go"))
+    sign.set_defaults(command=_sign)
+    verify = commands.add_parser("verify", help=text("check score sheets: cells, sums, rules, signatures"))
     verify.add_argument("sheets", type=Path, nargs="+")
     verify.add_argument("--package", type=Path)
+    verify.add_argument(
+        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
+    )
     verify.set_defaults(command=_verify)
     for parser in commands.choices.values():
         parser.add_argument("--json", action="store_true", help=text("machine-readable output"))
@@ -64,14 +74,36 @@ def _say_written(written: sheets.Written, options: argparse.Namespace) -> int:
     return DONE
 
 
+def _sign(options: argparse.Namespace, _: Places) -> int:
+    identity = identities.signer(options.identity, options.passphrase_file)
+    signed = signing.sign_sheets(options.sheets, identity, options.folder)
+    for one in signed:
+        say(text("Signed: {file}  {digest}", file=one.path, digest=short(one.digest)))
+    if options.json:
+        give(
+            {
+                "sheets": [
+                    {"file": str(one.path), "digest": one.digest, "signature": _signature(one.signature)}
+                    for one in signed
+                ]
+            }
+        )
+    return DONE
+
+
+def _signature(one: SheetSignature) -> dict[str, object]:
+    return {"signer": one.signer, "fingerprint": one.fingerprint, "time": one.time, "valid": one.valid}
+
+
 def _verify(options: argparse.Namespace, _: Places) -> int:
     """All sheets are checked, also after one was refused."""
     package = packages.verify(options.package) if options.package else None
+    trust = identities.read_trust(options.trust) if options.trust else None
     problems: list[Problem] = []
     checked: list[dict[str, object]] = []
     for path in options.sheets:
         try:
-            one = sheets.verify(path, package)
+            one = sheets.verify(path, package, trust)
         except Refused as refused:
             problems += [_in_file(path, wrong) for wrong in refused.problems]
         else:
@@ -94,6 +126,9 @@ def _say_checked(one: sheets.Checked) -> None:
     results = f"{points}{one.grade}" if one.grade else text("not finished")
     identity = one.sheet.identity
     say(f"{one.path}  {identity.application}  {one.sheet.expert.name}  {results}  {short(one.digest)}")
+    for signature in one.signatures:
+        say("  " + text("Signed by {signer} at {time}", signer=signature.signer, time=signature.time))
+        say("  " + text("certificate {fingerprint}", fingerprint=signature.fingerprint))
     for warning in one.warnings:
         say(f"  {problem_line(warning)}")
 
@@ -110,6 +145,8 @@ def _as_data(one: sheets.Checked) -> dict[str, object]:
         "total": exact_text(one.total.score) if one.grade and one.total else None,
         "grade": one.grade or None,
         "digest": one.digest,
-        "signed": False,
+        "signed": bool(one.signatures),
+        "signatures": [_signature(signature) for signature in one.signatures],
+        "trusted": one.trusted,
         "warnings": problems_data(one.warnings),
     }

@@ -14,11 +14,14 @@ from evaluator_app.domain.collecting import Refusal, Returned
 from evaluator_app.domain.issue import check_packages
 from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.problems import Code, Gathered, Refused, problem
+from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.committee_workbook import write_committee_workbook
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.score_sheet_reader import read_sheet
+from evaluator_app.services import clock
 from evaluator_app.services import packages as package_service
+from evaluator_app.services.signing import distrust
 
 MANY = 1000  # sheets from which other processes are worth their start
 MOST_PROCESSES = 8
@@ -27,11 +30,15 @@ CHUNK = 16
 
 @dataclass(frozen=True, kw_only=True)
 class MergeOptions:
-    """How to merge; `output` is where the workbook goes, and is no sheet when it lies among them."""
+    """How to merge; `output` is where the workbook goes, and is no sheet when it lies among them.
+
+    With a trust list each signer must be in it; `allow_unsigned` then still lets in sheets nobody signed.
+    """
 
     allow_unsigned: bool = False
     output: Path | None = None
     replace: bool = False
+    trust: Trust | None = None
 
 
 def merge_panel(
@@ -50,7 +57,7 @@ def merge_panel(
         files = [one for one in files if not _is_output(one, options.output)]
     if not files:
         raise Refused([problem(Code.NO_SHEETS, ", ".join(map(str, sheets)))])
-    outcomes = _read_all(files, executor)
+    outcomes = _read_all(files, executor, options.trust)
     return merge_returned(
         verified[0].scheme.scheme,
         [one.package for one in verified],
@@ -102,11 +109,14 @@ def _is_output(file: Path, output: Path) -> bool:
     return True
 
 
-def _read_all(files: Sequence[Path], executor: Executor | None) -> list[Returned | tuple[Refusal, ...]]:
+def _read_all(
+    files: Sequence[Path], executor: Executor | None, trust: Trust | None
+) -> list[Returned | tuple[Refusal, ...]]:
+    read = partial(_read, trust=trust, at=clock.now())
     with _workers(executor, len(files)) as workers:
         if workers is None:
-            return [_read(one) for one in files]
-        return list(workers.map(_read, files, chunksize=CHUNK))
+            return [read(one) for one in files]
+        return list(workers.map(read, files, chunksize=CHUNK))
 
 
 @contextlib.contextmanager
@@ -119,10 +129,13 @@ def _workers(executor: Executor | None, count: int) -> Iterator[Executor | None]
         yield pool
 
 
-def _read(file: Path) -> Returned | tuple[Refusal, ...]:
+def _read(file: Path, trust: Trust | None = None, at: str = "") -> Returned | tuple[Refusal, ...]:
     """One file read; problems come back as values, so that other processes can send them."""
     try:
         found = read_sheet(file)
     except Refused as refused:
         return tuple(Refusal(str(file), one) for one in refused.problems)
+    wrong = distrust(found, trust, at) if trust else ()
+    if wrong:
+        return tuple(Refusal(str(file), one) for one in wrong)
     return Returned(file=str(file), sheet=found.sheet, digest=found.digest, signed=found.signed)

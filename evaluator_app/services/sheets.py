@@ -8,8 +8,16 @@ from evaluator_app.domain.application import Application
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.domain.sheet import Marks, ScoreSheet, findings, identity_of, recommendation_of
+from evaluator_app.domain.sheet import (
+    Marks,
+    ScoreSheet,
+    SheetSignature,
+    findings,
+    identity_of,
+    recommendation_of,
+)
 from evaluator_app.domain.totals import Total, sheet_grade, total
+from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.answers_file import read_answers
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.safe_writing import new_file, replace_file
@@ -18,6 +26,7 @@ from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet
 from evaluator_app.exchange.score_sheet_writer import write_sheet
 from evaluator_app.services import packages
 from evaluator_app.services.clock import now
+from evaluator_app.services.signing import distrust, odd_times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +63,8 @@ class Checked:
     digest: str
     total: Total | None  # None where there are no points
     grade: str  # or without points the recommendation; "" while it is not finished
+    signatures: tuple[SheetSignature, ...]
+    trusted: bool | None  # None where no trust list was asked, or nobody signed
     warnings: tuple[Problem, ...]
 
 
@@ -85,10 +96,11 @@ def export(sheet: ScoreSheet, scheme: LoadedScheme, xlsx: Path, pdf: Path | None
     return (xlsx,) if pdf is None else (xlsx, pdf)
 
 
-def verify(path: Path, package: VerifiedPackage | None = None) -> Checked:
-    """Read and check a sheet; with a package it must belong to it."""
-    read = read_sheet(path, package.scheme if package else None)
+def verify(path: Path, package: VerifiedPackage | None = None, trust: Trust | None = None) -> Checked:
+    """Read and check a sheet; with a package it must belong to it, with a trust list so must its signers."""
+    read, at = read_sheet(path, package.scheme if package else None), now()
     problems = _package_problems(read, package) if package else []
+    problems += distrust(read, trust, at) if trust else ()
     if problems:
         raise Refused(problems)
     whole = total(read.rubric, read.sheet.marks.entries)
@@ -99,7 +111,13 @@ def verify(path: Path, package: VerifiedPackage | None = None) -> Checked:
         digest=read.digest,
         total=None if read.rubric.qualitative else whole,
         grade=_grade(read, whole),
-        warnings=(*unsigned, *findings(read.rubric, read.sheet.marks)),
+        signatures=read.signatures,
+        trusted=True if trust and read.signed else None,
+        warnings=(
+            *unsigned,
+            *odd_times(read, at, package.package.issued if package else ""),
+            *findings(read.rubric, read.sheet.marks),
+        ),
     )
 
 
