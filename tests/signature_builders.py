@@ -2,21 +2,23 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import identity_builders as identities
 import sheet_builders as sheets
-from cryptography import x509
 
 from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.sheet import Expert
-from evaluator_app.domain.trust import Trust
+from evaluator_app.domain.trust import Revocation
 from evaluator_app.exchange.certificates import certified
 from evaluator_app.exchange.identity_file import Identity, load_identity, new_identity
 from evaluator_app.exchange.ooxml_signature import sign
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.exchange.signed_container import pack
+from evaluator_app.exchange.trust_list import trust_bytes
 
 EXPERT = "示例专家甲"
 PASSPHRASE = "four words for tests"  # noqa: S105 - of identities that sign nothing real
@@ -65,10 +67,16 @@ def repacked(path: Path, changed: Mapping[str, bytes | None], name: str = "alter
     return altered
 
 
-def trust(*certificates: x509.Certificate) -> Trust:
-    """A trust list with these certificates and an authority of its own."""
-    authority = certified(certificates[0])
-    return Trust(authority=authority, number=1, at=TIME, issued=tuple(map(certified, certificates[1:])))
+def trust_list(folder: Path, issued: Sequence[Identity], revoked: Sequence[Identity] = ()) -> Path:
+    """A trust list of these certificates, signed by the secretariat."""
+    trust = replace(
+        identities.trust_list(),
+        issued=tuple(certified(one.certificate) for one in issued),
+        revoked=tuple(Revocation(fingerprint=one.fingerprint, at=TIME) for one in revoked),
+    )
+    path = folder / "list.evtrust"
+    path.write_bytes(trust_bytes(trust, identities.secretariat()))
+    return path
 
 
 def problems(path: Path) -> list[Problem]:

@@ -17,12 +17,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run alone, it has no pytest t
 import builders as make  # noqa: E402 - after the path
 import openpyxl  # noqa: E402 - after the path
 import sheet_builders as sheets  # noqa: E402 - after the path
+import signature_builders as signatures  # noqa: E402 - after the path
 from python_calamine import CalamineWorkbook  # noqa: E402 - after the path
 from xlsxwriter import Workbook  # noqa: E402 - after the path
 
 from evaluator_app.domain.rubric import Rubric  # noqa: E402 - after the path
 from evaluator_app.domain.scheme import LoadedScheme  # noqa: E402 - after the path
 from evaluator_app.domain.sheet import ScoreSheet  # noqa: E402 - after the path
+from evaluator_app.exchange.ooxml_signature import sign  # noqa: E402 - after the path
 from evaluator_app.exchange.score_sheet_reader import read_sheet  # noqa: E402 - after the path
 from evaluator_app.exchange.score_sheet_writer import write_sheet  # noqa: E402 - after the path
 
@@ -102,10 +104,27 @@ def measure(folder: Path, figure: Figure, name: str, sheet: ScoreSheet, scheme: 
     figure(f"score sheet, {name}: read and checked", reading * 1000, None, "ms")
 
 
+def measure_signed(folder: Path, figure: Figure, name: str, sheet: ScoreSheet, scheme: LoadedScheme) -> None:
+    """The figures of one signed sheet; openpyxl loads the sheet as it was before it was signed."""
+    path = sheets.written(folder, sheet, scheme)
+    loading = seconds(lambda: openpyxl.load_workbook(path))
+    unsigned, identity = path.read_bytes(), signatures.identity(folder, sheet.expert.name)
+    signing = seconds(lambda: sign(unsigned, identity, signatures.TIME))
+    path.write_bytes(sign(unsigned, identity, signatures.TIME))
+    verifying = seconds(lambda: read_sheet(path, scheme))
+    title = f"signed score sheet, {name}"
+    figure(f"{title}: read and verified against openpyxl loading it", verifying / loading, READ_BUDGET, "x")
+    figure(f"{title}: read and verified", verifying * 1000, None, "ms")
+    figure(f"{title}: signed", signing * 1000, None, "ms")
+    figure(f"{title}: size", path.stat().st_size / 1024, None, "KiB")
+
+
 def bench_sheets(tmp_path: Path, figure: Figure) -> None:
     """A sheet of 8 criteria and one of 1,000 (architecture, budgets)."""
     measure(tmp_path, figure, "8 criteria", sheets.official_sheet(note_a1="示例"), sheets.official())
     measure(tmp_path, figure, "1,000 criteria", *thousand())
+    measure_signed(tmp_path, figure, "8 criteria", sheets.official_sheet(note_a1="示例"), sheets.official())
+    measure_signed(tmp_path, figure, "1,000 criteria", *thousand())
 
 
 if __name__ == "__main__":
