@@ -136,7 +136,7 @@ class PageView(QAbstractScrollArea):
     @property
     def percent(self) -> int:
         """The scale beside that of paper on a 96 dpi screen."""
-        return round(self._layout.scale / PIXELS_A_POINT * 100)
+        return round(self._layout.scale / PIXELS_A_POINT * 100) if self._pages is not None else 100
 
     def turn(self) -> None:
         """A quarter turn clockwise."""
