@@ -14,7 +14,7 @@ from evaluator_app.services.identities import KeyFile, Term
 from evaluator_app.services.places import Places
 from evaluator_app.wording.fingerprints import in_words
 from evaluator_app.wording.language import text
-from evaluator_app.wording.trust import standing_words
+from evaluator_app.wording.trust import standing_words, who
 
 Action = Callable[[argparse.Namespace, Places], int]
 
@@ -117,7 +117,7 @@ def _authority(options: argparse.Namespace, _: Places) -> int:
 
 def _issue(options: argparse.Namespace, _: Places) -> int:
     register, card = identities.open_register(_key(options)), identities.read_card(options.card)
-    say(text("Enrolment card of {name}, {organisation}:", **asdict(card.expert)))
+    say(text("Enrolment card of {name}:", name=who(card.expert.name, card.expert.organisation)))
     _say_fingerprint(card.fingerprint)
     say(text("Compare these by telephone before you hand out the certificate."))
     term = Term(first=options.first, last=options.last, years=options.years)

@@ -18,26 +18,28 @@ def standing_words(standing: Standing) -> str:
     return text(_STANDINGS[standing])
 
 
+def who(name: str, organisation: str) -> str:
+    """A name with its organisation, where there is one."""
+    return text("{name}, {organisation}", name=name, organisation=organisation) if organisation else name
+
+
 def signature_words(signature: PackageSignature | None) -> str:
     """Who signed a package and whether anybody vouches for that; plainly so where nobody did."""
     if signature is None:
         return text("The package is not signed: nothing shows who made it.")
     values = {
-        "signer": signature.signer,
-        "organisation": signature.organisation,
+        "signer": who(signature.signer, signature.organisation),
         "digits": grouped(signature.fingerprint),
     }
     if signature.standing is None:
         return text(
-            "Signed by {signer}, {organisation} ({digits}). No trust list was asked whether that is so.",
+            "Signed by {signer} ({digits}). No trust list was asked whether that is so.",
             **values,
         )
     if signature.trusted:
-        return text(
-            "Signed by {signer}, {organisation} ({digits}), whom the trust list vouches for.", **values
-        )
+        return text("Signed by {signer} ({digits}), whom the trust list vouches for.", **values)
     return text(
-        "Signed by {signer}, {organisation} ({digits}): {standing}.",
+        "Signed by {signer} ({digits}): {standing}.",
         standing=standing_words(signature.standing),
         **values,
     )
