@@ -20,6 +20,7 @@ from evaluator_app.exchange.certificates import (
     organisation_of,
     subject,
 )
+from evaluator_app.exchange.pkcs12_mac import with_slow_mac
 from evaluator_app.exchange.small_files import read_small
 from evaluator_app.wording.language import text
 
@@ -76,9 +77,9 @@ def identity_bytes(identity: Identity, passphrase: bytes) -> bytes:
         .build(passphrase)
     )
     name = name_of(identity.certificate).encode()
-    return pkcs12.serialize_key_and_certificates(
-        name, identity.key, identity.certificate, identity.chain, encryption
-    )
+    chain = identity.chain
+    data = pkcs12.serialize_key_and_certificates(name, identity.key, identity.certificate, chain, encryption)
+    return with_slow_mac(data, passphrase, _ROUNDS)
 
 
 def load_identity(path: Path, passphrase: bytes) -> Identity:
@@ -113,5 +114,5 @@ def _unsuitable(place: str, reason: str) -> Refused:
 
 
 def _check(passphrase: bytes) -> None:
-    if len(passphrase.decode(errors="replace")) < SHORTEST_PASSPHRASE:
+    if len(passphrase.decode()) < SHORTEST_PASSPHRASE:
         raise Refused([problem(Code.PASSPHRASE_TOO_SHORT, least=SHORTEST_PASSPHRASE)])
