@@ -1,7 +1,7 @@
 """The checksum of a PKCS#12 file, made as slow to guess through as its encryption.
 
-`cryptography` writes it with 2,048 rounds, whatever the encryption has: who guesses passphrases would try them
-on the checksum. This is appendix B of RFC 7292 for SHA-256, whose one block is all that is needed.
+`cryptography` writes it with 2,048 rounds, whatever the encryption has: who guesses passphrases would try
+them on the checksum. This is appendix B of RFC 7292 for SHA-256, whose one block is all that is needed.
 """
 
 import hmac
