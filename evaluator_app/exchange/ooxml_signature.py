@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from evaluator_app.domain.sheet import SheetSignature
-from evaluator_app.exchange.certificates import fingerprint_of, name_of
+from evaluator_app.exchange.certificates import UNSOUND, fingerprint_of, name_of
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.ooxml_signature_xml import Claim, Contents, references, signature_text
 from evaluator_app.exchange.package_parts import (
@@ -53,9 +53,7 @@ _CERTIFICATE = re.compile(rb"<X509Certificate>(%s)</X509Certificate>" % _BASE64)
 _VALUE = re.compile(rb"<SignatureValue>(%s)</SignatureValue>" % _BASE64)
 _ISSUER = re.compile(rb"<X509IssuerName>([^<>]{0,4000})</X509IssuerName>")
 _TIME = re.compile(rb"<xd:SigningTime>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)</xd:SigningTime>", re.ASCII)
-_MANIFEST = re.compile(
-    r'(?s)<Reference URI="/([^"?]*)\?ContentType=[^"]*">(?:(?!</Reference>).)*?</Reference>'
-)
+_REFERENCE, _END = '<Reference URI="/', "</Reference>"
 
 
 class SignatureBroken(ValueError):  # noqa: N818 - it is what a check found, not an error of the program
@@ -79,7 +77,9 @@ def sign(data: bytes, identity: Identity, time: str) -> bytes:
     parts = _unpacked(data)
     found = {name: part for name, part in parts.items() if name.startswith(f"{FOLDER}sig")}
     contents = _contents({name: part for name, part in parts.items() if not name.startswith(FOLDER)})
-    claim = _claim(identity.certificate, escape(identity.certificate.issuer.rfc4514_string()), time)
+    claim = _claim(
+        identity.certificate, escape(identity.certificate.issuer.rfc4514_string(), {"\r": "&#xD;"}), time
+    )
     text = signature_text(references(contents), claim)
     value = identity.key.sign(text.signed_info, padding.PKCS1v15(), SHA256())
     found[_name(len(found) + 1)] = text.with_value(value, claim.certificate)
@@ -177,7 +177,7 @@ def _verified(name: str, part: bytes, manifest: Mapping[str, str]) -> SheetSigna
         certificate = x509.load_der_x509_certificate(_decoded(_CERTIFICATE, part))
         claim = _claim(certificate, _one(_ISSUER, part).decode(), _one(_TIME, part).decode())
         value, key, signer = _decoded(_VALUE, part), certificate.public_key(), name_of(certificate)
-    except (ValueError, x509.UnsupportedGeneralNameType, TypeError) as error:
+    except UNSOUND as error:
         raise SignatureBroken(name) from error
     text = signature_text(manifest, claim)
     if text.with_value(value, claim.certificate) != part:
@@ -207,7 +207,10 @@ def _decoded(pattern: re.Pattern[bytes], part: bytes) -> bytes:
 
 def _altered(part: bytes, manifest: Mapping[str, str]) -> list[str]:
     """The parts that were changed, added or taken away since this signature was made."""
-    text = part.decode(errors="replace")
-    signed = {found[1]: found[0] for found in _MANIFEST.finditer(text)}
+    signed: dict[str, str] = {}
+    for piece in part.decode(errors="replace").split(_END):
+        _, start, rest = piece.rpartition(_REFERENCE)
+        if start:
+            signed[rest.partition("?")[0]] = start + rest + _END
     names = signed.keys() | manifest.keys()
     return sorted(name for name in names if signed.get(name) != manifest.get(name))

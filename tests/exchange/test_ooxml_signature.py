@@ -94,3 +94,10 @@ def test_signing_twice_at_the_same_moment_gives_the_same_bytes(tmp_path: Path) -
 def test_verify_takes_the_largest_shipped_form(tmp_path: Path) -> None:
     path = sheets.blank(tmp_path)
     assert verify(sign(path.read_bytes(), make.identity(tmp_path), make.TIME))
+
+
+def test_a_form_filled_in_elsewhere_can_be_signed(tmp_path: Path) -> None:
+    """Its parts are those of another program."""
+    path = sheets.typed(sheets.blank(tmp_path), expert_name=make.EXPERT, mark_a1=9)
+    path.write_bytes(sign(path.read_bytes(), make.identity(tmp_path), make.TIME))
+    assert read_sheet(path, sheets.official()).signed

@@ -26,9 +26,23 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make.signed(tmp_path_factory.mktemp("signed"))
 
 
+_WHERE, _FLIP = st.integers(min_value=0, max_value=10**9), st.integers(min_value=1, max_value=255)
+
+
 @settings(max_examples=2_000, deadline=None)
-@given(where=st.integers(min_value=0, max_value=10**9), flip=st.integers(min_value=1, max_value=255))
+@given(where=_WHERE, flip=_FLIP)
 def test_no_changed_byte_is_ever_accepted(sheet: Path, where: int, flip: int) -> None:
+    _refused(sheet, where, flip)
+
+
+@pytest.mark.soak
+@settings(max_examples=100_000, deadline=None)
+@given(where=_WHERE, flip=_FLIP)
+def test_no_changed_byte_is_accepted_in_a_long_run(sheet: Path, where: int, flip: int) -> None:
+    _refused(sheet, where, flip)
+
+
+def _refused(sheet: Path, where: int, flip: int) -> None:
     data = bytearray(sheet.read_bytes())
     data[where % len(data)] ^= flip
     altered = sheet.with_name("mutated.xlsx")
@@ -193,6 +207,9 @@ def test_gigantic_and_empty_signatures_are_refused(sheet: Path) -> None:
     parts = make.parts(sheet.read_bytes())
     for content in (b"", b"<" * 1_000_000, parts[make.SIGNED] * 2):
         assert make.problems(make.repacked(sheet, {make.SIGNED: content}))
+    endless = make.parts(sheet.read_bytes())[make.SIGNED].replace(b"</Reference>", b"")
+    claims = endless + b'<Reference URI="/a?ContentType=">' * 20_000
+    assert make.problems(make.repacked(sheet, {make.SIGNED: claims}))
     many = {f"_xmlsignatures/sig{number}.xml": parts[make.SIGNED] for number in range(2, 40)}
     assert make.problems(make.repacked(sheet, many))
 
