@@ -16,7 +16,7 @@ from builders import application, criterion, document, package, rubric, scheme
 from fpdf import FPDF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_helpers import desk_of, folders_in, with_sample
+from window_helpers import folders_in, with_sample
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.history import SheetState
