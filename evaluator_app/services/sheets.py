@@ -1,7 +1,7 @@
 """Score sheets as files: filled from answers, blank for the hand, exported from the window, verified."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluator_app.domain.application import Application
@@ -93,6 +93,13 @@ def blank(source: Source, files: Files) -> Written:
 def export(sheet: ScoreSheet, scheme: LoadedScheme, xlsx: Path, pdf: Path | None) -> tuple[Path, ...]:
     """Write a sheet as it stands over files the user chose; one that is not finished says so itself."""
     _write(sheet, scheme, Files(xlsx=xlsx, pdf=pdf, replace=True), blank=False)
+    return (xlsx,) if pdf is None else (xlsx, pdf)
+
+
+def export_blank(sheet: ScoreSheet, scheme: LoadedScheme, xlsx: Path, pdf: Path | None) -> tuple[Path, ...]:
+    """Write the empty form of a sheet, to be filled in on paper or in Excel."""
+    empty = replace(sheet, expert=Expert(name=""), marks=Marks())
+    _write(empty, scheme, Files(xlsx=xlsx, pdf=pdf, replace=True), blank=True)
     return (xlsx,) if pdf is None else (xlsx, pdf)
 
 

@@ -24,11 +24,12 @@ from window_helpers import (
 )
 
 from evaluator_app.domain.marks import UNMARKED, Entry, Scored
+from evaluator_app.domain.problems import Code, Refused
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import packages
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
-from evaluator_app.ui.expert import dialogs, exporting
+from evaluator_app.ui.expert import dialogs, exporting, score_desk
 from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.window import MainWindow
 
@@ -77,6 +78,24 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
             ensure_ascii=False,
             default=str,
         )
+
+
+def test_a_blank_sheet_for_paper_holds_no_mark_and_no_name(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = folders_in(tmp_path)
+    with_sample(folders)
+    target = tmp_path / "blank.xlsx"
+    monkeypatch.setattr(score_desk, "ask_target", lambda *_: target)
+    with running(folders, qtbot) as window:
+        open_application(window, qtbot)
+        type_text(qtbot, "9")
+        press(qtbot, Qt.Key.Key_Return)
+        desk_of(window).export_blank()
+        qtbot.waitUntil(lambda: target.with_suffix(".pdf").exists(), timeout=20_000)
+    with pytest.raises(Refused) as refused:
+        read_sheet(target)  # nobody has filled it in yet
+    assert [one.code for one in refused.value.problems] == [Code.EXPERT_NAME_MISSING]
 
 
 def test_marks_undo_and_redo_survive_a_restart(qtbot: QtBot, tmp_path: Path) -> None:

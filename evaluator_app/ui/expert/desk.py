@@ -211,6 +211,13 @@ class ExpertDesk(QWidget):
         if self.expert.name:
             self.on_score(lambda score: score.export(self.expert))
 
+    def export_blank(self) -> None:
+        """Write the empty form of the open application."""
+        if not self.expert.name:
+            self.ask_profile()
+        if self.expert.name:
+            self.on_score(lambda score: score.export_blank(self.expert))
+
     def export_all(self) -> None:
         """Write every finished sheet into a folder."""
         if not self.expert.name:

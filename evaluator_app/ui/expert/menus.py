@@ -22,6 +22,7 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         (text("Open package…"), "Ctrl+O", desk.choose_package),
         (text("Check and export…"), "Ctrl+E", desk.export),
         (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
+        (text("Blank sheet for paper…"), "", desk.export_blank),
     )
     edit = (
         (text("Undo"), "Ctrl+Z", scoring(lambda score: score.undo())),

@@ -153,6 +153,23 @@ class ScoreDesk(QObject):
             self._show_failure,
         )
 
+    def export_blank(self, expert: Expert) -> None:
+        """Write the empty form of the open application, for paper."""
+        sheet = self.editor.sheet
+        if sheet is None:
+            return
+        name = text("blank") + f"-{sheet.application.id}.xlsx"
+        target = ask_target(self.page, text("Save blank sheet"), name, text("Excel workbook (*.xlsx)"))
+        if target is None:
+            return
+        self._storing.run(
+            lambda: sheets.export_blank(
+                scoring.sheet_of(sheet, expert), sheet.scheme, target, target.with_suffix(".pdf")
+            ),
+            self.page.show_written,
+            self._show_failure,
+        )
+
     def _written(self, paths: Sequence[Path], *, go_on: bool) -> None:
         self.page.show_written(paths)
         if go_on:
