@@ -49,6 +49,7 @@ FONTS = "fonts-wqy-microhei"
 SHARED_PYTHON = f"libpython3.{sys.version_info.minor}"  # Debian's Python keeps it apart; building needs it
 # What tests and builds call besides: a program, by package.
 CHECKERS = {
+    "age": "age",
     "binutils": "objdump",
     "git": "git",
     "libreoffice-calc": "soffice",

@@ -23,10 +23,11 @@ def own_places() -> Places:
 
 @dataclass(frozen=True, kw_only=True)
 class Folders:
-    """Where a user's work lies: the workspace, the keys that open it, the preferences of this computer."""
+    """Where a user's work lies: the workspace, the keys that open it, one's identity, the preferences."""
 
     workspace: Path
     keys: Path
+    identity: Path  # the PKCS#12 file of who works on this computer
     preferences: Path
 
 
@@ -34,6 +35,7 @@ def own_folders(workspace: Path | None = None, keys: Path | None = None) -> Fold
     """The user's folders, with another workspace or key folder where one is given."""
     config = platformdirs.user_config_path("evaluator-app", appauthor=False)
     data = platformdirs.user_data_path("evaluator-app", appauthor=False)
+    keys = keys or config / "keys"
     return Folders(
-        workspace=workspace or data / "workspace", keys=keys or config / "keys", preferences=config
+        workspace=workspace or data / "workspace", keys=keys, identity=keys / "me.p12", preferences=config
     )
