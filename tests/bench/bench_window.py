@@ -55,7 +55,9 @@ from evaluator_app.services.places import Folders, own_places
 from evaluator_app.ui.application import Program
 home = Path(sys.argv[1])
 application = QApplication([])
-folders = Folders(workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home)
+folders = Folders(
+    workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home
+)
 program = Program(application, own_places(), folders)
 window = program.open_window()
 window.grab()
