@@ -23,6 +23,7 @@ from evaluator_app.domain.marks import (
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.domain.sheet import Marks, check_remark
+from evaluator_app.exchange.small_files import read_small
 from evaluator_app.wording.language import text
 
 _LIMIT = 16 << 20
@@ -61,16 +62,9 @@ def read_answers(path: Path, rubric: Rubric) -> Answers:
 
 
 def _source(path: Path) -> str:
+    reason = text("it is far too large")
     try:
-        with path.open("rb") as file:
-            data = file.read(_LIMIT + 1)
-        if len(data) > _LIMIT:
-            raise _unreadable(str(path), text("it is far too large"))
-        return data.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
-    except OSError as error:
-        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
+        return read_small(path, Code.ANSWERS_UNREADABLE, _LIMIT, reason=reason).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _unreadable(str(path), text("it is not UTF-8 text")) from error
 

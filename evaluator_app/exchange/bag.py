@@ -1,15 +1,15 @@
 """The BagIt 1.0 bag (RFC 8493) of a package: its parts, its manifests, and a bag opened from an archive."""
 
-import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.safe_zip import Member, chunks, read_directory
+from evaluator_app.exchange.small_files import reading
 from evaluator_app.wording.language import text
 
 DECLARATION = "bagit.txt"
@@ -58,17 +58,6 @@ class Bag:
             )
         with reading(self.path), self.path.open("rb", buffering=0) as file:
             return b"".join(bytes(chunk) for chunk in chunks(file, member))
-
-
-@contextlib.contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Failures of reading a file as problems."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
-    except OSError as error:
-        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror or error)]) from error
 
 
 def open_bag(path: Path) -> Bag:

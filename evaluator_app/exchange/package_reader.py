@@ -14,7 +14,7 @@ from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, prob
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts
-from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, reading, sha256
+from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, sha256
 from evaluator_app.exchange.hashing import Progress, hash_members
 from evaluator_app.exchange.package_data import (
     Head,
@@ -28,6 +28,7 @@ from evaluator_app.exchange.package_signature import read_signature
 from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.safe_zip import Member, chunks
 from evaluator_app.exchange.scheme_file import read_scheme
+from evaluator_app.exchange.small_files import reading
 from evaluator_app.wording.language import text
 
 _FRAME = frozenset({*parts.TAG_FILES, parts.TAG_MANIFEST, parts.SIGNATURE})

@@ -10,13 +10,15 @@ from evaluator_app.domain.digests import digest
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.scheme_faults import sound_scheme
+from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.toml_lines import lines_by_path, nearest
 
 __all__ = ["FILE_NAME", "LoadedScheme", "read_scheme", "read_scheme_file"]
 
 FILE_NAME = "scheme.toml"
 FORMAT = 1
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2 << 20
+_LIMIT = f"{MAX_BYTES >> 20} MiB"
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
 # The parser's work grows with the square of a key's parts; no scheme is as deep as this.
@@ -27,13 +29,7 @@ TOO_MANY = 100  # problems of one file that are worth reading
 
 def read_scheme_file(path: Path) -> LoadedScheme:
     """The scheme in this file; a missing, unreadable or unsound file is refused."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
-    except OSError as error:
-        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
+    data = read_small(path, Code.SCHEME_TOO_LARGE, MAX_BYTES, limit=_LIMIT)
     return read_scheme(data, str(path))
 
 
@@ -55,7 +51,7 @@ def read_scheme(data: bytes, place: str) -> LoadedScheme:
 
 def _decode(data: bytes, place: str) -> str:
     if len(data) > MAX_BYTES:
-        raise Refused([problem(Code.SCHEME_TOO_LARGE, place, limit=f"{MAX_BYTES // 1024**2} MiB")])
+        raise Refused([problem(Code.SCHEME_TOO_LARGE, place, limit=_LIMIT)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,22 +6,19 @@ from pathlib import Path
 
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.exchange.bag import reading
 from evaluator_app.exchange.scheme_faults import sound_scheme
 from evaluator_app.exchange.scheme_file import FORMAT, TOO_MANY, read_scheme
 from evaluator_app.exchange.scheme_tables import Record, records
 from evaluator_app.exchange.scheme_workbook_tables import RawScheme, read_tables
 from evaluator_app.exchange.scheme_writing import scheme_toml
+from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.toml_lines import nearest
 from evaluator_app.exchange.workbook_guard import MAX_FILE, open_workbook
 
 
 def read_scheme_workbook_file(path: Path) -> LoadedScheme:
     """The scheme in this workbook; a missing, unreadable or unsound one is refused."""
-    with reading(path), path.open("rb") as file:
-        data = file.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise Refused([problem(Code.SHEET_TOO_LARGE, str(path))])
+    data = read_small(path, Code.SHEET_TOO_LARGE, MAX_FILE)
     return read_scheme_workbook(data, str(path))
 
 

@@ -29,6 +29,7 @@ from evaluator_app.exchange.score_sheet_scale import scale_from, scale_text
 from evaluator_app.exchange.score_sheet_signing import signer_problems, verified_signatures
 from evaluator_app.exchange.score_sheet_typed import Typed, cell_number, cell_text, typed_sheet
 from evaluator_app.exchange.sheet_texts import in_one_cell, showable, unprotected
+from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.strict_json import DataWrong
 from evaluator_app.exchange.workbook_guard import MAX_FILE, CheckedWorkbook, open_workbook
 from evaluator_app.wording.language import text
@@ -102,16 +103,7 @@ def _mark_problems(marks: Marks, rubric: Rubric) -> list[Problem]:
 
 def sheet_bytes(path: Path) -> bytes:
     """The file's bytes; one that is larger than any sheet is refused."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-    except FileNotFoundError as error:
-        raise Refused([problem(Code.FILE_MISSING, str(path))]) from error
-    except OSError as error:
-        raise Refused([problem(Code.FILE_UNREADABLE, str(path), reason=error.strerror)]) from error
-    if len(data) > MAX_FILE:
-        raise Refused([problem(Code.SHEET_TOO_LARGE, str(path))])
-    return data
+    return read_small(path, Code.SHEET_TOO_LARGE, MAX_FILE)
 
 
 def _texts(book: CheckedWorkbook, place: str) -> dict[str, str]:

@@ -12,10 +12,11 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.media import media_of
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import Scheme
-from evaluator_app.exchange.bag import DOCUMENTS, reading
+from evaluator_app.exchange.bag import DOCUMENTS
 from evaluator_app.exchange.package_data import is_day, unknown_in, unknown_stage
 from evaluator_app.exchange.safe_names import clashing, is_safe_id, safe_part, visible
 from evaluator_app.exchange.safe_zip import MAX_MEMBERS
+from evaluator_app.exchange.small_files import reading
 from evaluator_app.exchange.strict_json import DataWrong, structured
 from evaluator_app.wording.language import text
 
