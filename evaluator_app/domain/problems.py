@@ -96,7 +96,7 @@ class Code(StrEnum):
     WORKSPACE_READ_ONLY = "workspace_read_only"
     WORKSPACE_KEY_MISSING = "workspace_key_missing"
     WORKSPACE_KEY_WRONG = "workspace_key_wrong"
-    WORKSPACE_DISK_FAILED = "workspace_disk_failed"
+    DISK_FAILED = "disk_failed"
     WORKSPACE_SHEET_DIFFERS = "workspace_sheet_differs"
     WORKSPACE_DOCUMENT_LOST = "workspace_document_lost"
     WORKSPACE_MISSING = "workspace_missing"

@@ -13,6 +13,7 @@ from evaluator_app.exchange import bag
 from evaluator_app.exchange.package_data import Head, head_bytes, index_bytes, package_of
 from evaluator_app.exchange.package_signature import sign_manifest
 from evaluator_app.exchange.safe_writing import new_file
+from evaluator_app.exchange.small_files import reading
 from evaluator_app.exchange.source_folder import SourceApplication
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class _BagWriter:
     def copy(self, name: str, source: Path) -> None:
         """A file from disk, hashed on its way: what the manifest says is what was written."""
         state, size = hashlib.sha256(), 0
-        with bag.reading(source):
+        with reading(source):
             expected, file = source.stat().st_size, source.open("rb")
         with file, self._open(name, expected) as target:
             while chunk := _read(file, source):
@@ -63,7 +64,7 @@ class _BagWriter:
 
 
 def _read(file: BinaryIO, source: Path) -> bytes:
-    with bag.reading(source):
+    with reading(source):
         return file.read(_CHUNK)
 
 

@@ -1,26 +1,15 @@
 """Files leave whole or not at all: a temporary file beside the target, fsync, then one rename."""
 
 import contextlib
-import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from evaluator_app.domain.disk import writing_failure
 from evaluator_app.domain.problems import Code, Refused, problem
 
-_CODES = {
-    errno.ENOSPC: Code.DISK_FULL,
-    errno.EFBIG: Code.DISK_FULL,
-    errno.EACCES: Code.NOT_WRITABLE,
-    errno.EPERM: Code.NOT_WRITABLE,
-    errno.EROFS: Code.NOT_WRITABLE,
-    errno.ENOENT: Code.NOT_WRITABLE,
-    errno.ENOTDIR: Code.NOT_WRITABLE,
-    errno.EISDIR: Code.NOT_WRITABLE,
-    errno.EEXIST: Code.FILE_EXISTS,  # a file where a folder is to be made
-}
 _UMASK = os.umask(0)  # it can only be read by setting it; done here, before there are threads
 os.umask(_UMASK)
 
@@ -72,7 +61,7 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = _CODES.get(error.errno or 0)
+        code = writing_failure(error)
         if code is None:
             raise
         raise Refused([problem(code, str(path))]) from error

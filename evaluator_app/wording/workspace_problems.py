@@ -28,8 +28,8 @@ WORKSPACE_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The key does not belong to this workspace; nothing was changed."),
         mark("Open the workspace on the computer where it was made."),
     ),
-    Code.WORKSPACE_DISK_FAILED: (
-        mark("The disk of the workspace does not answer; the last change is not saved."),
+    Code.DISK_FAILED: (
+        mark("The disk or stick does not answer; what was last written is not saved."),
         mark("Check that the disk or stick is connected and not full, then try again."),
     ),
     Code.WORKSPACE_SHEET_DIFFERS: (

@@ -108,7 +108,7 @@ def test_a_creation_that_was_cut_off_goes_on(tmp_path: Path) -> None:
 def test_a_place_that_cannot_hold_one(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert refused(tmp_path / "ws", tmp_path / "file" / "keys") == [Code.NOT_WRITABLE]
-    assert refused(tmp_path / "file", tmp_path / "keys") == [Code.NOT_WRITABLE]
+    assert refused(tmp_path / "file", tmp_path / "keys") == [Code.FILE_EXISTS]
 
 
 def test_a_workspace_of_version_0_1_opens(tmp_path: Path) -> None:
