@@ -14,6 +14,7 @@ from evaluator_app.domain.rubric import Criterion
 from evaluator_app.ui.expert.citation_row import CitationRow
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.quick_values import quick_values
+from evaluator_app.ui.fields.buttons import touch_button
 from evaluator_app.ui.fields.choice_row import ChoiceRow
 from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.ui.fields.labels import label
@@ -46,10 +47,10 @@ class CriterionDetails(QWidget):
         self._reason = QLineEdit()
         self._reason.editingFinished.connect(self._reason_given)
         self._note = self._note_field(2 * theme.sizes.touch + 8)
-        self._phrases = self._touch_button(text("Phrases"))
+        self._phrases = touch_button(text("Phrases"))
         self._phrases.setMenu(QMenu(self._phrases))
         self._phrases.hide()
-        self._cite = self._touch_button(text("Cite"))
+        self._cite = touch_button(text("Cite"))
         self._cite.setToolTip(text("Attach what is selected in the documents (F7)"))
         self._cite.clicked.connect(self.cite_wanted)
         self._citations = CitationRow()
@@ -86,14 +87,8 @@ class CriterionDetails(QWidget):
         note.answered.connect(self._note_answered)
         return note
 
-    @staticmethod
-    def _touch_button(caption: str) -> QPushButton:
-        button = QPushButton(caption)
-        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
-        return button
-
     def _choice(self, caption: str) -> QPushButton:
-        button = self._touch_button(caption)
+        button = touch_button(caption)
         button.setCheckable(True)
         button.clicked.connect(lambda: self._choice_clicked(button))
         return button

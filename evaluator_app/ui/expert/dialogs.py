@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.desks import EXPERT, SECRETARIAT
+from evaluator_app.ui.fields.buttons import touch_button
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.language import text
@@ -93,8 +94,7 @@ class DeskDialog(QDialog):
         self.setLayout(column(title, choices, hint, spacing=16, margins=(28, 24, 28, 24)))
 
     def _choice(self, caption: str, desk: str) -> QPushButton:
-        button = QPushButton(caption)
-        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        button = touch_button(caption)
         button.clicked.connect(lambda: self._choose(desk))
         return button
 

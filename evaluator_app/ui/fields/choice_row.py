@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from evaluator_app.ui.fields.buttons import touch_button
 from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.wording.language import text
 
@@ -35,9 +36,8 @@ class ChoiceRow(QWidget):
                 old.deleteLater()
         self._buttons = []
         for name, title in self._choices:
-            button = QPushButton(title)
+            button = touch_button(title)
             button.setCheckable(True)
-            button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
             button.setAccessibleName(text("{criterion}: {choice}", criterion=subject, choice=title))
             button.clicked.connect(lambda on, name=name: self.chosen.emit(name if on else ""))
             self._flow.addWidget(button)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.media import is_picture
 from evaluator_app.domain.renditions import rendition_of
+from evaluator_app.ui.fields.buttons import icon_button
 from evaluator_app.ui.fields.layouts import row
-from evaluator_app.ui.icons import Icon, give_icon
+from evaluator_app.ui.icons import Icon
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
@@ -33,11 +34,7 @@ class DocumentTabs(QWidget):
         self._bar.setElideMode(Qt.TextElideMode.ElideNone)
         self._bar.setAccessibleName(text("Documents"))
         self._bar.currentChanged.connect(self.chosen)
-        self._all = QToolButton()
-        give_icon(self._all, Icon.LIST, theme)
-        self._all.setToolTip(text("All documents"))
-        self._all.setAccessibleName(text("All documents"))
-        self._all.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        self._all = icon_button(theme, Icon.LIST, text("All documents"))
         self._all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._all)
         self._menu.aboutToShow.connect(self._fill_menu)

@@ -1,14 +1,13 @@
 """Finding words: the field, how many there are, on and back, and whether in all documents."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from evaluator_app.ui.fields.buttons import for_touch, icon_button
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import row
-from evaluator_app.ui.icons import Icon, give_icon
+from evaluator_app.ui.icons import Icon
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
@@ -25,7 +24,6 @@ class SearchBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._told = ""
@@ -38,33 +36,23 @@ class SearchBar(QWidget):
         self._field.textChanged.connect(lambda words: None if words else self._tell())
         self._count = label(tone="muted", textSize="small")
         self._count.setMinimumWidth(theme.sizes.body * 4)
-        self._everywhere = QToolButton()
+        self._everywhere = for_touch(QToolButton())
         self._everywhere.setText(text("All documents"))
         self._everywhere.setToolTip(text("Find in all documents of this application"))
-        self._everywhere.setProperty("touch", True)  # noqa: FBT003 - Qt's property
         self._everywhere.setCheckable(True)
         self._everywhere.toggled.connect(self.everywhere_changed)
         self.setLayout(
             row(
                 (self._field, 1),
                 self._count,
-                self._button(Icon.PREVIOUS, text("Previous hit"), lambda: self.step(-1)),
-                self._button(Icon.NEXT, text("Next hit"), lambda: self.step(1)),
+                icon_button(theme, Icon.PREVIOUS, text("Previous hit"), lambda: self.step(-1)),
+                icon_button(theme, Icon.NEXT, text("Next hit"), lambda: self.step(1)),
                 self._everywhere,
-                self._button(Icon.CLOSE, text("Close"), self.close_bar),
+                icon_button(theme, Icon.CLOSE, text("Close"), self.close_bar),
                 spacing=6,
                 margins=(12, 6, 12, 6),
             )
         )
-
-    def _button(self, icon: Icon, caption: str, action: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        give_icon(button, icon, self._theme)
-        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
-        button.setToolTip(caption)
-        button.setAccessibleName(caption)
-        button.clicked.connect(lambda _=False: action())
-        return button
 
     @property
     def words(self) -> str:

@@ -1,15 +1,15 @@
 """The tool bar over a document: pages, scale, turning, finding; where it is narrow the rest gives way."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
+from evaluator_app.ui.fields.buttons import for_touch, icon_button
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import row
-from evaluator_app.ui.icons import Icon, give_icon
+from evaluator_app.ui.icons import Icon
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
@@ -35,19 +35,19 @@ class ViewerBar(QWidget):
         self._pages = 0
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.thumbnails = self._button(Icon.THUMBNAILS, text("Show pages at the side"), lambda: None)
+        self.thumbnails = icon_button(theme, Icon.THUMBNAILS, text("Show pages at the side"), lambda: None)
         self.thumbnails.setCheckable(True)
         self.thumbnails.toggled.connect(self.thumbnails_wanted)
-        previous = self._button(Icon.PREVIOUS, text("Previous page"), lambda: self.turned_page.emit(-1))
-        following = self._button(Icon.NEXT, text("Next page"), lambda: self.turned_page.emit(1))
+        previous = icon_button(theme, Icon.PREVIOUS, text("Previous page"), lambda: self.turned_page.emit(-1))
+        following = icon_button(theme, Icon.NEXT, text("Next page"), lambda: self.turned_page.emit(1))
         self._page = self._page_field()
         self._count = label(tone="muted")
         self._zoom = self._zoom_button()
-        smaller = self._button(Icon.SMALLER, text("Smaller"), lambda: self.zoomed.emit(-1))
-        larger = self._button(Icon.LARGER, text("Larger"), lambda: self.zoomed.emit(1))
-        fit = self._button(Icon.FIT, text("Fit width"), self.fit_width_wanted.emit)
-        turn = self._button(Icon.TURN, text("Rotate"), self.turned.emit)
-        find = self._button(Icon.FIND, text("Find (Ctrl+F)"), self.search_wanted.emit)
+        smaller = icon_button(theme, Icon.SMALLER, text("Smaller"), lambda: self.zoomed.emit(-1))
+        larger = icon_button(theme, Icon.LARGER, text("Larger"), lambda: self.zoomed.emit(1))
+        fit = icon_button(theme, Icon.FIT, text("Fit width"), self.fit_width_wanted.emit)
+        turn = icon_button(theme, Icon.TURN, text("Rotate"), self.turned.emit)
+        find = icon_button(theme, Icon.FIND, text("Find (Ctrl+F)"), self.search_wanted.emit)
         self._of_pages: list[QWidget] = [
             self.thumbnails,
             previous,
@@ -60,15 +60,6 @@ class ViewerBar(QWidget):
         self._dispensable: list[QWidget] = [fit, turn, smaller, larger, self.thumbnails, previous, following]
         parts = (self.thumbnails, previous, self._page, self._count, following, None, fit, smaller)
         self.setLayout(row(*parts, self._zoom, larger, turn, find, spacing=6, margins=(12, 6, 12, 6)))
-
-    def _button(self, icon: Icon, caption: str, action: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        give_icon(button, icon, self._theme)
-        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
-        button.setToolTip(caption)
-        button.setAccessibleName(caption)
-        button.clicked.connect(lambda _=False: action())
-        return button
 
     def _page_field(self) -> QLineEdit:
         field = QLineEdit()
@@ -89,8 +80,7 @@ class ViewerBar(QWidget):
         self._page.selectAll()
 
     def _zoom_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("touch", True)  # noqa: FBT003 - Qt's property
+        button = for_touch(QToolButton())
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMinimumWidth(self._theme.sizes.body * 5)
         button.setAccessibleName(text("Scale"))
