@@ -10,8 +10,9 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
-    from evaluator_app.cli import demo, identities, packages, panels, schemes, sheets, workspaces
+    from evaluator_app.cli import conformity, demo, identities, packages, panels, schemes, sheets, workspaces
 else:
+    conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
     packages = late("evaluator_app.cli.packages")
@@ -28,6 +29,7 @@ GROUPS = {
     "demo": demo,
     "schemes": schemes,
     "identity": identities,
+    "conformity": conformity,
     "package": packages,
     "sheet": sheets,
     "panel": panels,

@@ -80,6 +80,7 @@ class Code(StrEnum):
     PACKAGE_UNKNOWN = "package_unknown"
     CAMPAIGN_INVALID = "campaign_invalid"
     CAMPAIGN_EMPTY = "campaign_empty"
+    JUDGEMENT_INVALID = "judgement_invalid"
     APPLICATION_INVALID = "application_invalid"
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNSUPPORTED = "document_unsupported"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from evaluator_app.domain.application import Application, Campaign, Document, Package
+from evaluator_app.domain.conformity_results import Judgement
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.media import media_of
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
@@ -72,6 +73,7 @@ class ApplicationFile:
     intended_grade: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[DocumentEntry, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class SourceApplication:
     application: Application
     files: tuple[Path, ...]
     place: str
+    judgements: tuple[Judgement, ...] = ()  # of the conformity check; they stay with the secretariat
 
 
 def read_campaign(folder: Path) -> CampaignFile:
@@ -104,7 +107,7 @@ def read_applications(folder: Path) -> tuple[SourceApplication, ...]:
     gathered = Gathered()
     with reading(folder):
         folders = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
-    read = [gathered.attempt(lambda one=one: _read_application(one)) for one in folders]  # type: ignore[misc]  # bound now
+    read = [gathered.attempt(lambda one=one: read_application(one)) for one in folders]  # type: ignore[misc]  # bound now
     applications = tuple(one for one in read if one is not None)
     if not folders:
         gathered.problems.append(problem(Code.CAMPAIGN_EMPTY, folder.name))
@@ -145,7 +148,8 @@ def _invalid(place: str, reason: str) -> Problem:
     return problem(Code.APPLICATION_INVALID, place, reason=reason)
 
 
-def _read_application(folder: Path) -> SourceApplication:
+def read_application(folder: Path) -> SourceApplication:
+    """The application of one folder; refused with every problem of its file and its documents."""
     place = f"{folder.name}/{APPLICATION_FILE}"
     stated = _read_toml(folder / APPLICATION_FILE, place, Code.APPLICATION_INVALID, ApplicationFile)
     entries = _all_entries(folder, stated)
@@ -164,7 +168,7 @@ def _read_application(folder: Path) -> SourceApplication:
         documents=documents,
     )
     files = tuple(folder / entry.file for entry in entries)
-    return SourceApplication(application=application, files=files, place=place)
+    return SourceApplication(application=application, files=files, place=place, judgements=stated.judgements)
 
 
 def _all_entries(folder: Path, stated: ApplicationFile) -> list[DocumentEntry]:
@@ -243,12 +247,18 @@ def _parse_toml(path: Path) -> dict[str, object]:
 
 
 def _as_texts(raw: dict[str, object]) -> dict[str, object]:
-    """Dates written without quotes, and numbers among the form's values, as the texts they are."""
-    values = raw.get("values")
+    """Dates written without quotes, and numbers among values and figures, as the texts they are."""
+    values, judgements = raw.get("values"), raw.get("judgements")
     texts: dict[str, object] = {name: _dated(value) for name, value in raw.items()}
     if isinstance(values, dict):
-        texts["values"] = {name: _numbered(_dated(value)) for name, value in values.items()}
+        texts["values"] = _all_texts(values)
+    if isinstance(judgements, list) and all(isinstance(one, dict) for one in judgements):
+        texts["judgements"] = [_all_texts(one) for one in judgements]
     return texts
+
+
+def _all_texts(values: dict[str, object]) -> dict[str, object]:
+    return {name: _numbered(_dated(value)) for name, value in values.items()}
 
 
 def _dated(value: object) -> object:

@@ -14,7 +14,6 @@ from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import FORMAT, Head
 from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
 from evaluator_app.exchange.package_writer import write_package
-from evaluator_app.exchange.scheme_file import read_scheme_file
 from evaluator_app.exchange.source_folder import (
     CampaignFile,
     check_against,
@@ -50,7 +49,7 @@ def build(  # noqa: PLR0913 - the three that are named have defaults or are alwa
     applications = gathered.attempt(lambda: read_applications(source_folder))
     scheme = None
     if campaign is not None:
-        scheme = gathered.attempt(lambda: _scheme(source_folder, forms, campaign))
+        scheme = gathered.attempt(lambda: schemes.of_campaign(source_folder, forms, campaign.scheme))
         if scheme is not None:
             gathered.problems += check_against(scheme.scheme, campaign, applications or ())
     gathered.refuse()
@@ -123,10 +122,3 @@ def _head(campaign: CampaignFile, scheme: LoadedScheme, revision: int, now: str)
         protocol_digest=scheme.protocol_digest,
         experts=campaign.experts,
     )
-
-
-def _scheme(folder: Path, forms: Path, campaign: CampaignFile) -> LoadedScheme:
-    """The campaign's scheme: a file beside campaign.toml where a path is given, else an installed one."""
-    if campaign.scheme.endswith(".toml"):
-        return read_scheme_file(folder / campaign.scheme)
-    return schemes.find(forms, campaign.scheme)

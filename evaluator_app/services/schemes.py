@@ -43,6 +43,11 @@ def survey(forms: Path) -> Survey:
     return _survey(sorted(forms.glob(f"*/{FILE_NAME}")), named_by_folder=True)
 
 
+def of_campaign(folder: Path, forms: Path, said: str) -> LoadedScheme:
+    """The scheme a campaign names: a file in its folder where a path is given, else an installed one."""
+    return read_scheme_file(folder / said) if said.endswith(".toml") else find(forms, said)
+
+
 def find(forms: Path, scheme_id: str) -> LoadedScheme:
     """The installed scheme of this id."""
     path = forms / scheme_id / FILE_NAME

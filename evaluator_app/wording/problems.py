@@ -167,6 +167,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         mark("application.toml is wrong: {reason}"),
         mark("Correct it and build again."),
     ),
+    Code.JUDGEMENT_INVALID: (
+        mark("The judgement “{rule}” is of no rule of this application, or lacks reason or name."),
+        mark("Correct it in application.toml; the rules are listed by “conformity check --json”."),
+    ),
     Code.DOCUMENT_MISSING: (
         mark("The document is listed but its file is not there."),
         mark("Add the file, or take it off the list."),

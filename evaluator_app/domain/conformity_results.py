@@ -1,0 +1,90 @@
+"""What the formal review of an application found, and what a person found out or decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from evaluator_app.domain.application import Application
+
+
+class Verdict(StrEnum):
+    """How an application stands to a rule."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    TO_JUDGE = "to_judge"
+    NOT_NEEDED = "not_needed"  # it is for others, or another of its alternatives is met
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a person found out about a rule (a number or a day), or decided, and why."""
+
+    rule: str
+    figure: str = ""
+    met: bool | None = None
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says yes or no, with a reason and a name."""
+        return self.met is not None and bool(self.reason.strip() and self.by.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleResult:
+    """A rule and how it stands; `computed` is what the program says without the judgement."""
+
+    rule: str
+    text: str
+    clause: str
+    computed: Verdict
+    found: str = ""
+    wanted: str = ""
+    judgement: Judgement | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What a person decided, otherwise what was computed."""
+        if self.judgement is None or not self.judgement.decides:
+            return self.computed
+        return Verdict.MET if self.judgement.met else Verdict.NOT_MET
+
+    @property
+    def overridden(self) -> bool:
+        """Whether a person decided against what was computed."""
+        return self.computed is not Verdict.TO_JUDGE and self.computed is not self.verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of an application besides its form.
+
+    `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd.
+    """
+
+    lengths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    declared: str = ""
+    judgements: tuple[Judgement, ...] = ()
+
+    def figure(self, rule: str) -> str:
+        """The number or day a person found out for a rule."""
+        return next((one.figure for one in self.judgements if one.rule == rule), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conformity:
+    """An application with the results of all rules."""
+
+    application: Application
+    results: tuple[RuleResult, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Met where nothing is against it and nothing is left to judge."""
+        found = {one.verdict for one in self.results}
+        for worst in (Verdict.NOT_MET, Verdict.TO_JUDGE):
+            if worst in found:
+                return worst
+        return Verdict.MET
