@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from evaluator_app.domain.conformity_results import Conformity, Verdict
+from evaluator_app.exchange.committee.book import height
 from evaluator_app.exchange.sheet_texts import showable
 from evaluator_app.wording.conformity import heads, row, whole_words
 from evaluator_app.wording.language import text
@@ -85,6 +86,9 @@ def _table(
         for column, value in enumerate(cells):
             shown = showable(value)[:_LONGEST] if isinstance(value, str) else value
             page.write(number, column, shown, styles[min(number, 1)])
+        page.set_row(
+            number, max(height(str(value), width) for value, width in zip(cells, widths, strict=True))
+        )
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, len(rows) - 1, len(widths) - 1)
     page.set_landscape()
