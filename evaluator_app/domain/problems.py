@@ -123,6 +123,7 @@ class Code(StrEnum):
     SIGNER_EXPIRED = "signer_expired"
     SIGNER_NOT_SECRETARIAT = "signer_not_secretariat"
     PACKAGE_SIGNATURE_INVALID = "package_signature_invalid"
+    PACKAGE_ISSUER_DIFFERS = "package_issuer_differs"
     PACKAGE_UNSIGNED = "package_unsigned"
     # score sheets
     SHEET_UNREADABLE = "sheet_unreadable"

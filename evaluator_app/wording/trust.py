@@ -1,6 +1,9 @@
 """What is said of a certificate's standing and of a package's signature."""
 
+from dataclasses import dataclass
+
 from evaluator_app.domain.trust import PackageSignature, Standing, grouped
+from evaluator_app.wording.fingerprints import in_words
 from evaluator_app.wording.language import mark, text
 
 _STANDINGS = {
@@ -42,4 +45,37 @@ def signature_words(signature: PackageSignature | None) -> str:
         "Signed by {signer} ({digits}): {standing}.",
         standing=standing_words(signature.standing),
         **values,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerWords:
+    """What is asked before a package of an unknown issuer is opened."""
+
+    heading: str
+    about: str
+    digits: str
+    proceed: str
+
+
+def issuer_words(signature: PackageSignature | None) -> IssuerWords:
+    """The question about a package that nobody signed, or that somebody signed who is not known here."""
+    if signature is None:
+        return IssuerWords(
+            text("This package is not signed."),
+            text(
+                "Nothing shows who made it or whether it was changed on the way. "
+                "Open it only if you received it from the secretariat by hand."
+            ),
+            "",
+            text("Open it unsigned"),
+        )
+    return IssuerWords(
+        text("Issued by {signer}", signer=who(signature.signer, signature.organisation)),
+        text(
+            "This issuer is not known on this computer yet. Compare these figures or words with the "
+            "secretariat by telephone; packages of the same issuer are then opened without asking."
+        ),
+        f"{grouped(signature.fingerprint)}\n{in_words(signature.fingerprint)}",
+        text("They agree, open it"),
     )

@@ -88,6 +88,10 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The package's signature does not hold: the package or the signature was altered."),
         mark("Do not use it; tell the secretariat."),
     ),
+    Code.PACKAGE_ISSUER_DIFFERS: (
+        mark("An earlier revision of this package was signed by somebody else; this one was not opened."),
+        mark("Ask the secretariat by telephone before you use it; your marks are not affected."),
+    ),
     Code.PACKAGE_UNSIGNED: (
         mark("The package is not signed; nobody vouches for where it comes from."),
         mark("Ask the secretariat whether it issued this package."),

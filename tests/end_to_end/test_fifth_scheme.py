@@ -19,6 +19,7 @@ from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services.places import Places, own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.expert import dialogs
+from evaluator_app.ui.expert.issuer_dialog import IssuerDialog
 
 CRITERIA = "rubric.sections.criteria"
 EXPERTS: dict[str, dict[str, str | None]] = {
@@ -147,6 +148,7 @@ def test_it_is_scored_in_the_window_by_keyboard(
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setattr(dialogs.ProfileDialog, "ask", lambda *_: EXPERT)
+    monkeypatch.setattr(IssuerDialog, "ask", lambda *_: True)
     with running(folders_in(home), qtbot, package) as window:
         qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
         desk_of(window).home.take_focus()

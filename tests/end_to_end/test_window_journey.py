@@ -30,6 +30,7 @@ from evaluator_app.services import packages
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.expert import dialogs, exporting, score_desk
+from evaluator_app.ui.expert.issuer_dialog import IssuerDialog
 from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.window import MainWindow
 
@@ -60,6 +61,7 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
     monkeypatch.setattr(exporting, "ask_target", lambda *_: target)
     monkeypatch.setattr(ReviewDialog, "exec", lambda _: ReviewDialog.DialogCode.Accepted)
     monkeypatch.setattr(dialogs.ProfileDialog, "ask", lambda *_: EXPERT)
+    monkeypatch.setattr(IssuerDialog, "ask", lambda *_: True)
     with running(folders, qtbot, built(tmp_path)) as window:
         qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
         desk_of(window).home.take_focus()
@@ -145,7 +147,10 @@ def test_f8_jumps_to_what_is_missing_and_f6_to_the_documents(qtbot: QtBot, tmp_p
         assert score_of(window).page.form.isAncestorOf(focused())
 
 
-def test_a_dropped_newer_revision_keeps_the_marks(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_dropped_newer_revision_keeps_the_marks(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IssuerDialog, "ask", lambda *_: True)
     folders = folders_in(tmp_path)
     with_sample(folders)
     with running(folders, qtbot) as window:

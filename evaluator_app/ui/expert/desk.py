@@ -22,17 +22,27 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import batch, habits, profile, receiving, samples, scoring, workspaces
-    from evaluator_app.ui.expert import dialogs, score_desk
+    from evaluator_app.services import (
+        batch,
+        habits,
+        issuers,
+        profile,
+        receiving,
+        samples,
+        scoring,
+        workspaces,
+    )
+    from evaluator_app.ui.expert import dialogs, issuer_dialog, score_desk
     from evaluator_app.wording import packages as package_words
 else:
     batch = late("evaluator_app.services.batch")
     habits = late("evaluator_app.services.habits")
+    issuers = late("evaluator_app.services.issuers")
     profile = late("evaluator_app.services.profile")
-    receiving = late("evaluator_app.services.receiving")
     samples = late("evaluator_app.services.samples")
     scoring = late("evaluator_app.services.scoring")
     dialogs = late("evaluator_app.ui.expert.dialogs")
+    issuer_dialog = late("evaluator_app.ui.expert.issuer_dialog")
     score_desk = late("evaluator_app.ui.expert.score_desk")
     package_words = late("evaluator_app.wording.packages")
 
@@ -104,7 +114,17 @@ class ExpertDesk(QWidget):
 
     def open_package(self, path: Path) -> None:
         """Verify a package and take it into the workspace, with progress."""
-        self._receive(path.name, lambda ws, step: receiving.receive(ws, path, step))
+        self.show_home()
+        progress = self.home.follow(path.name)
+
+        def examined(found: "issuers.Examined") -> None:
+            known = found.issuer is issuers.Issuer.KNOWN
+            if known or issuer_dialog.IssuerDialog.ask(found, self):
+                self._receive(path.name, lambda ws, step: issuers.accept(ws, found, step))
+            else:
+                self.home.show_news("")
+
+        self._ask(lambda ws: issuers.examine(ws, path, progress.step), examined, self._not_received)
 
     def open_sample(self) -> None:
         """Take the sample that ships with the program into the workspace."""
