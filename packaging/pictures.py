@@ -133,7 +133,9 @@ def draw(application: QApplication, look: Look, out: Path, only: str) -> list[Pa
     places = own_places()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        folders = Folders(workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home)
+        folders = Folders(
+            workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home
+        )
         chosen = Preferences(language=LANGUAGES[look.language], theme=look.theme)
         (home / "preferences.json").write_text(preferences_text(chosen), encoding="utf-8")
         fill(folders, places)

@@ -25,7 +25,9 @@ def folders_in(home: Path, **preferences: object) -> Folders:
     """A user's folders below one place, with the preferences given."""
     chosen = Preferences(**{"language": "en", "theme": "light", **preferences})  # type: ignore[arg-type] # as the test says
     (home / "preferences.json").write_text(preferences_text(chosen), encoding="utf-8")
-    return Folders(workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home)
+    return Folders(
+        workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home
+    )
 
 
 def with_sample(folders: Folders, expert: Expert = EXPERT) -> None:

@@ -24,6 +24,7 @@ from evaluator_app.exchange.score_sheet_data import (
     FORMAT,
     from_texts,
 )
+from evaluator_app.exchange.score_sheet_parts import correction_line, paper_line
 from evaluator_app.exchange.score_sheet_results import Result, results
 from evaluator_app.exchange.score_sheet_scale import scale_from, scale_text
 from evaluator_app.exchange.score_sheet_signing import signer_problems, verified_signatures
@@ -200,6 +201,8 @@ class _Shown:
         expected["stage_title"] = in_one_cell(self._texts.get("stage_title", ""))
         expected["expert.name"] = in_one_cell(sheet.expert.name)
         expected["expert.organisation"] = in_one_cell(sheet.expert.organisation)
+        for name, said in (("correction", correction_line(sheet)), ("paper", paper_line(sheet))):
+            expected |= {name: in_one_cell(said)} if said else {}
         for name in sheet.marks.citations:
             expected[f"cited.{name}"] = self._texts.get(f"cited.{name}", "")
         for remark in rubric.remarks:
