@@ -27,6 +27,7 @@ class Content:
     sheet: ScoreSheet
     scheme: Scheme
     blank: bool = False
+    picture: bytes = b""  # of the handwritten signature, checked
     printed: bool = False  # on paper a choice is boxes to tick, not a drop-down
 
     def entry(self, criterion: Criterion) -> Entry:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -15,6 +15,7 @@ from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetSignature, check_remark
+from evaluator_app.exchange.score_sheet_appearance import odd_looks, saved_again
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.exchange.score_sheet_data import (
     BLANK,
@@ -48,6 +49,7 @@ class ReadSheet:
     digest: str
     kind: str
     signatures: tuple[SheetSignature, ...] = ()  # each of them verified, one of them the expert's
+    saved_again: bool = False  # unsigned, and last saved by another program
 
     @property
     def signed(self) -> bool:
@@ -74,12 +76,31 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
         typed = typed_sheet(sheet, rubric, Typed(book=book, places=shown.places, texts=texts))
         sheet = typed.sheet
         problems += typed.problems
+    resaved = not signatures and saved_again(book)
+    problems += [] if resaved else _look_problems(book, shown, path)
     problems += [] if problems else shown.problems(sheet, rubric)
     problems += signer_problems(signatures, sheet.expert.name, str(path))
     if problems:
         raise Refused(problems)
     digest = hashlib.sha256(data).hexdigest()
-    return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind, signatures=signatures)
+    return ReadSheet(
+        sheet=sheet,
+        rubric=rubric,
+        path=path,
+        digest=digest,
+        kind=kind,
+        signatures=signatures,
+        saved_again=resaved,
+    )
+
+
+def _look_problems(book: CheckedWorkbook, shown: "_Shown", path: Path) -> list[Problem]:
+    """What is hidden or drawn in a sheet as this program wrote it; on a blank one people may draw."""
+    if shown.blank:
+        return []
+    places = [place for listed in shown.places.values() for place in listed]
+    found = odd_looks(book, places, (DATA_SHEET, OPTIONS_SHEET))
+    return [one if one.place else replace(one, place=str(path)) for one in found]
 
 
 @contextmanager
@@ -155,6 +176,7 @@ class _Shown:
     def __init__(self, book: CheckedWorkbook, texts: Mapping[str, str]) -> None:
         self._book = book
         self._texts = texts
+        self.blank = texts["kind"] == BLANK
         self.places: dict[str, list[str]] = {}
         for key, shows in texts.items():
             if key.startswith("cell."):
@@ -184,7 +206,7 @@ class _Shown:
     def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
         """Every cell that shows something else than the data, and every sum that is wrong."""
         found: list[Problem] = []
-        blank = self._texts["kind"] == BLANK
+        blank = self.blank
         for shows, written in self._expected(sheet, rubric).items():
             if blank and shows.startswith(_TYPED):
                 continue  # it was read from this very cell
@@ -212,7 +234,7 @@ class _Shown:
     def _expected_marks(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
         expected: dict[str, str | Decimal] = {f"mark.{one.id}": "" for one in rubric.criteria}
         expected |= {shows: "" for shows in self.places if shows.startswith("note.")}
-        blank = self._texts["kind"] == BLANK
+        blank = self.blank
         for name, entry in sheet.marks.entries.items():
             match entry.mark:
                 case Scored(value):

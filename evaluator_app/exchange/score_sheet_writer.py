@@ -1,5 +1,6 @@
 """Score sheets as Excel workbooks: the official form with live formulas, and a hidden sheet of data."""
 
+import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Context, Decimal
@@ -31,6 +32,7 @@ from evaluator_app.exchange.score_sheet_page import (
     MARGIN,
     MARGIN_BOTTOM,
     MARGIN_TOP,
+    POINTS,
     SHADED,
     UNFRAMED,
     Cell,
@@ -42,10 +44,12 @@ from evaluator_app.exchange.score_sheet_page import (
 )
 from evaluator_app.exchange.score_sheet_parts import Content, footer, mark_word
 from evaluator_app.exchange.sheet_texts import protected
+from evaluator_app.exchange.signature_picture import size_of as size_of_picture
 from evaluator_app.exchange.text_wrapping import estimated_width
 from evaluator_app.wording.language import text
 
 _A4 = 9
+_SIGNED_IN, _EDGE = 3, 3  # the column beside the words, and pixels around the picture
 _CELL_LIMIT = 4_000  # Excel takes 32,767 characters in a cell, and an escaped one takes seven
 _FOOTER_LIMIT = 200  # Excel takes 255 with its codes
 _INCH = 72.0
@@ -63,9 +67,19 @@ _TYPED = "#FFFBE8"
 _PERCENT = 'General"%"'  # the number that is typed stays the percent
 
 
-def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False) -> None:
-    """Write a sheet as a workbook; `blank` leaves marks, notes, remarks and name to be typed there."""
-    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank)
+def write_sheet(
+    stream: BinaryIO,
+    sheet: ScoreSheet,
+    scheme: LoadedScheme,
+    *,
+    blank: bool = False,
+    picture: bytes = b"",
+) -> None:
+    """Write a sheet as a workbook; `blank` leaves marks, notes, remarks and name to be typed there.
+
+    `picture` is the handwritten signature as `cleaned_signature` gives it.
+    """
+    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, picture=picture)
     parts = layout(content, estimated_width)
     with Workbook(stream, dict(_OPTIONS)) as book:
         book.set_properties({"title": scheme.scheme.rubric.title, "created": _created(sheet)})
@@ -76,6 +90,8 @@ def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, bl
         formulas = _formulas(parts[0], content)
         _write_formulas(book.worksheets()[0], parts[0], formulas, styles)
         _validate(book.worksheets()[0], formulas)
+        if picture:
+            _draw_signature(book.worksheets()[0], parts[0], picture)
         shown = {
             f"cell.{part.name}!{xl_rowcol_to_cell(row, cell.first)}": cell.shows
             for part in parts
@@ -87,6 +103,17 @@ def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, bl
         _write_data(book.add_worksheet(DATA_SHEET), texts | words | shown)
         if formulas.blocks:
             _write_options(book.add_worksheet(OPTIONS_SHEET), formulas)
+
+
+def _draw_signature(page: Worksheet, part: Part, picture: bytes) -> None:
+    """The picture in the line for the signature, as large as the line has room for."""
+    row = next(index for index, cell in placed(part) if cell.look is Look.SIGN)
+    width, height = size_of_picture(picture)
+    room = part.rows[row].height / POINTS - 2 * _EDGE
+    scale = min((GRID[_SIGNED_IN] - 2 * _EDGE) / width, room / height)
+    options = {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale, "object_position": 1}
+    options |= {"x_offset": _EDGE, "y_offset": _EDGE, "description": text("Handwritten signature")}
+    page.insert_image(row, _SIGNED_IN, "signature.png", options)
 
 
 _WORDS: Mapping[str, type[NotApplicable | Abstained]] = {

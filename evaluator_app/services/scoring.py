@@ -1,7 +1,7 @@
 """Scoring: the desk, a sheet opened where it was left, and each step on disk before it is called saved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
 from evaluator_app.domain.expert import Expert
@@ -53,7 +53,7 @@ class OpenSheet:
     application: Application
     state: SheetState
     saved_at: str
-    revision: Revision = Revision()
+    revision: Revision = field(default_factory=Revision)
     unfit: tuple[Problem, ...] = ()
 
 

@@ -111,7 +111,8 @@ def verify(path: Path, package: VerifiedPackage | None = None, trust: Trust | No
     if problems:
         raise Refused(problems)
     whole = total(read.rubric, read.sheet.marks.entries)
-    unsigned = () if read.signed else (problem(Code.SHEET_UNSIGNED, str(path)),)
+    why = Code.SHEET_SAVED_AGAIN if read.saved_again else Code.SHEET_UNSIGNED
+    unsigned = () if read.signed else (problem(why, str(path)),)
     return Checked(
         path=path,
         sheet=read.sheet,
