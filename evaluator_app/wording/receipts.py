@@ -1,6 +1,7 @@
 """The receipt of a signed sheet, as the text of a small file."""
 
 from evaluator_app.domain.digests import check_code
+from evaluator_app.domain.freezing import Revision
 from evaluator_app.domain.sheet import SheetSignature
 from evaluator_app.wording.language import text
 
@@ -21,3 +22,24 @@ def receipt_text(name: str, digest: str, revision: int, signature: SheetSignatur
     """The whole receipt."""
     lines = (f"{one}: {value}" for one, value in receipt_lines(digest, revision, signature))
     return "\n".join((text("Receipt of a signed score sheet"), name, "", *lines, ""))
+
+
+def revision_words(revision: Revision) -> tuple[str, ...]:
+    """What the reader of an open sheet must know of its revision; nothing of a first one that is open."""
+    found = []
+    if revision.supersedes is not None:
+        found.append(
+            text(
+                "Revision {number}, correction: {reason}",
+                number=revision.number,
+                reason=revision.supersedes.reason,
+            )
+        )
+    if revision.signed is not None:
+        found.append(
+            text(
+                "Signed on {time} and frozen: it can only be corrected.",
+                time=revision.signed.at[:16].replace("T", " "),
+            )
+        )
+    return tuple(found)
