@@ -138,7 +138,7 @@ def _signing(
 ) -> Iterator[tuple[str, QWidget]]:
     """The dialogs of signing: with the page as it will look, the receipt, a correction."""
     dialog = SignDialog(expert.name, odd, window)
-    dialog.show_page(sheet_signing.preview(sheet, expert, 1.0))
+    dialog.show_page(sheet_signing.preview(sheet, expert, 0.9))
     yield "sign", dialog
     yield "receipt", _receipt(window)
     yield "correct", CorrectionDialog(window)

@@ -1,7 +1,8 @@
 """What a reader sees of a score sheet besides its values: nothing hidden, no odd format, one picture."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from xml.parsers import expat
 
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
@@ -40,8 +41,15 @@ def saved_again(book: CheckedWorkbook) -> bool:
     return _WRITER not in said or _VERSION not in said
 
 
-def odd_looks(book: CheckedWorkbook, places: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
-    """Parts that no sheet has, what is hidden, formats that show other than the value; `places` show data."""
+def look_problems(
+    book: CheckedWorkbook, shown: Iterable[Iterable[str]], pages: Collection[str], file: str
+) -> list[Problem]:
+    """Parts that no sheet has, what is hidden, formats that show other than the value; `shown` are cells."""
+    found = _odd_looks(book, [place for places in shown for place in places], pages)
+    return [one if one.place else replace(one, place=file) for one in found]
+
+
+def _odd_looks(book: CheckedWorkbook, places: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
     shown = {place.rpartition("!")[0] for place in places}
     yield from _foreign_parts(book, places)
     for page in book.values:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -15,7 +15,7 @@ from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetSignature, check_remark
-from evaluator_app.exchange.score_sheet_appearance import odd_looks, saved_again
+from evaluator_app.exchange.score_sheet_appearance import look_problems, saved_again
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.exchange.score_sheet_data import (
     BLANK,
@@ -77,30 +77,21 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
         sheet = typed.sheet
         problems += typed.problems
     resaved = not signatures and saved_again(book)
-    problems += [] if resaved else _look_problems(book, shown, path)
+    if not (resaved or shown.blank):  # on a blank one people may draw what they like
+        problems += look_problems(book, shown.places.values(), (DATA_SHEET, OPTIONS_SHEET), str(path))
     problems += [] if problems else shown.problems(sheet, rubric)
     problems += signer_problems(signatures, sheet.expert.name, str(path))
     if problems:
         raise Refused(problems)
-    digest = hashlib.sha256(data).hexdigest()
     return ReadSheet(
         sheet=sheet,
         rubric=rubric,
         path=path,
-        digest=digest,
+        digest=hashlib.sha256(data).hexdigest(),
         kind=kind,
         signatures=signatures,
         saved_again=resaved,
     )
-
-
-def _look_problems(book: CheckedWorkbook, shown: "_Shown", path: Path) -> list[Problem]:
-    """What is hidden or drawn in a sheet as this program wrote it; on a blank one people may draw."""
-    if shown.blank:
-        return []
-    places = [place for listed in shown.places.values() for place in listed]
-    found = odd_looks(book, places, (DATA_SHEET, OPTIONS_SHEET))
-    return [one if one.place else replace(one, place=str(path)) for one in found]
 
 
 @contextmanager
@@ -206,14 +197,13 @@ class _Shown:
     def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
         """Every cell that shows something else than the data, and every sum that is wrong."""
         found: list[Problem] = []
-        blank = self.blank
         for shows, written in self._expected(sheet, rubric).items():
-            if blank and shows.startswith(_TYPED):
+            if self.blank and shows.startswith(_TYPED):
                 continue  # it was read from this very cell
             for _, places in groupby(self.places[shows], key=_page):
                 found += self._differing(list(places), written)
         for shows, computed in results(rubric, sheet.marks).items():
-            found += self._result(shows, computed, may_be_empty=blank)
+            found += self._result(shows, computed, may_be_empty=self.blank)
         return found
 
     def _expected(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
@@ -234,7 +224,6 @@ class _Shown:
     def _expected_marks(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
         expected: dict[str, str | Decimal] = {f"mark.{one.id}": "" for one in rubric.criteria}
         expected |= {shows: "" for shows in self.places if shows.startswith("note.")}
-        blank = self.blank
         for name, entry in sheet.marks.entries.items():
             match entry.mark:
                 case Scored(value):
@@ -244,7 +233,7 @@ class _Shown:
                 case NotApplicable(reason) | Abstained(reason):
                     state = "not_applicable" if isinstance(entry.mark, NotApplicable) else "abstained"
                     expected[f"mark.{name}"] = self._texts[f"word.{state}"]
-                    expected[f"note.{name}" if blank else f"reason.{name}"] = reason
+                    expected[f"note.{name}" if self.blank else f"reason.{name}"] = reason
                 case _:
                     pass
             if entry.note.strip():

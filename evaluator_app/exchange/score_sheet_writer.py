@@ -1,6 +1,5 @@
 """Score sheets as Excel workbooks: the official form with live formulas, and a hidden sheet of data."""
 
-import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Context, Decimal
@@ -19,6 +18,7 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, sheet_rows
 from evaluator_app.exchange.score_sheet_data import BLANK, DATA_SHEET, FILLED, to_texts
+from evaluator_app.exchange.score_sheet_drawing import draw_signature
 from evaluator_app.exchange.score_sheet_formulas import CHOICE, HELPER, Formulas
 from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
@@ -32,7 +32,6 @@ from evaluator_app.exchange.score_sheet_page import (
     MARGIN,
     MARGIN_BOTTOM,
     MARGIN_TOP,
-    POINTS,
     SHADED,
     UNFRAMED,
     Cell,
@@ -44,12 +43,10 @@ from evaluator_app.exchange.score_sheet_page import (
 )
 from evaluator_app.exchange.score_sheet_parts import Content, footer, mark_word
 from evaluator_app.exchange.sheet_texts import protected
-from evaluator_app.exchange.signature_picture import size_of as size_of_picture
 from evaluator_app.exchange.text_wrapping import estimated_width
 from evaluator_app.wording.language import text
 
 _A4 = 9
-_SIGNED_IN, _EDGE = 3, 3  # the column beside the words, and pixels around the picture
 _CELL_LIMIT = 4_000  # Excel takes 32,767 characters in a cell, and an escaped one takes seven
 _FOOTER_LIMIT = 200  # Excel takes 255 with its codes
 _INCH = 72.0
@@ -75,10 +72,7 @@ def write_sheet(
     blank: bool = False,
     picture: bytes = b"",
 ) -> None:
-    """Write a sheet as a workbook; `blank` leaves marks, notes, remarks and name to be typed there.
-
-    `picture` is the handwritten signature as `cleaned_signature` gives it.
-    """
+    """Write a sheet as a workbook, with a drawn signature that is clean; `blank` is typed into there."""
     content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, picture=picture)
     parts = layout(content, estimated_width)
     with Workbook(stream, dict(_OPTIONS)) as book:
@@ -91,7 +85,7 @@ def write_sheet(
         _write_formulas(book.worksheets()[0], parts[0], formulas, styles)
         _validate(book.worksheets()[0], formulas)
         if picture:
-            _draw_signature(book.worksheets()[0], parts[0], picture)
+            draw_signature(book.worksheets()[0], parts[0], picture)
         shown = {
             f"cell.{part.name}!{xl_rowcol_to_cell(row, cell.first)}": cell.shows
             for part in parts
@@ -103,17 +97,6 @@ def write_sheet(
         _write_data(book.add_worksheet(DATA_SHEET), texts | words | shown)
         if formulas.blocks:
             _write_options(book.add_worksheet(OPTIONS_SHEET), formulas)
-
-
-def _draw_signature(page: Worksheet, part: Part, picture: bytes) -> None:
-    """The picture in the line for the signature, as large as the line has room for."""
-    row = next(index for index, cell in placed(part) if cell.look is Look.SIGN)
-    width, height = size_of_picture(picture)
-    room = part.rows[row].height / POINTS - 2 * _EDGE
-    scale = min((GRID[_SIGNED_IN] - 2 * _EDGE) / width, room / height)
-    options = {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale, "object_position": 1}
-    options |= {"x_offset": _EDGE, "y_offset": _EDGE, "description": text("Handwritten signature")}
-    page.insert_image(row, _SIGNED_IN, "signature.png", options)
 
 
 _WORDS: Mapping[str, type[NotApplicable | Abstained]] = {

@@ -16,6 +16,7 @@ from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.pages import Raster
 from evaluator_app.exchange.pdf_pages import first_page
+from evaluator_app.exchange.receipt_file import receipt_bytes
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.score_sheet_pdf import write_sheet_pdf
 from evaluator_app.exchange.score_sheet_signing import same_person, signed_workbook, verified_signatures
@@ -25,7 +26,6 @@ from evaluator_app.services import scoring
 from evaluator_app.services.clock import now
 from evaluator_app.store import sheets
 from evaluator_app.store.workspace import Workspace
-from evaluator_app.wording.receipts import receipt_text
 
 Step = Callable[[int, int], None]
 
@@ -92,8 +92,8 @@ def sign_open(ws: Workspace, opened: scoring.OpenSheet, pen: Pen, target: Path) 
         stack.enter_context(new_file(target)).write(data)
         paper = stack.enter_context(new_file(target.with_suffix(".pdf")))
         write_sheet_pdf(paper, sheet, opened.scheme, picture=picture)
-        said = receipt_text(receipt.path.name, receipt.digest, sheet.revision, receipt.signature)
-        stack.enter_context(new_file(receipt_path(target))).write(said.encode())
+        said = receipt_bytes(target.name, receipt.digest, sheet.revision, receipt.signature)
+        stack.enter_context(new_file(receipt_path(target))).write(said)
         sheets.record(ws, opened.key, _event(receipt), opened.state.last_seq, data)
     return receipt
 

@@ -50,8 +50,8 @@ def draw(qtbot: QtBot, pad: SignaturePad) -> None:
 
 def asked(window: MainWindow, qtbot: QtBot) -> SignDialog:
     """The sign dialog, opened from the menu."""
-    desk_of(window).sign()
-    found = desk_of(window).signing
+    desk_of(window).signing.sign()
+    found = desk_of(window).signing.signer
     assert found is not None
     qtbot.waitUntil(lambda: found.dialog is not None)
     assert found.dialog is not None
@@ -102,7 +102,7 @@ def test_a_drawn_signature_is_in_the_signed_file_and_the_sheet_is_frozen(
     editor.change(CardEdit(Subject.NOTE, "a1", "示例：事后"))
     assert editor.undo() == editor.redo() == ""
     assert page.marks == before
-    receipt = desk_of(window).signing
+    receipt = desk_of(window).signing.signer
     assert receipt is not None
     assert receipt.receipt is not None
     button(receipt.receipt, "Copy").click()
@@ -116,7 +116,7 @@ def test_a_wrong_passphrase_keeps_what_was_drawn(window: MainWindow, qtbot: QtBo
     draw(qtbot, dialog.pad)
     qtbot.keyClicks(dialog.passphrase, "wrong passphrase")
     button(dialog, "Sign and freeze").click()
-    qtbot.waitUntil(lambda: dialog.passphrase.hasSelectedText())
+    qtbot.waitUntil(dialog.passphrase.hasSelectedText)
     assert not dialog.pad.empty
     assert not list(tmp_path.glob("*.xlsx"))
     dialog.reject()
@@ -127,7 +127,7 @@ def test_a_correction_is_a_new_revision(
 ) -> None:
     sign(window, qtbot, drawn=False)
     monkeypatch.setattr(correction_dialog.CorrectionDialog, "ask", lambda _: "示例：合计有误")
-    desk_of(window).correct()
+    desk_of(window).signing.correct()
     qtbot.waitUntil(lambda: not score_of(window).editor.frozen)
     sheet = score_of(window).editor.sheet
     assert sheet is not None
@@ -154,9 +154,9 @@ def test_the_reason_of_a_correction_is_one_of_the_lawful_ones(
 def test_all_finished_are_signed_from_home(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     score_of(window).flush()
     desk = desk_of(window)
-    desk.sign_all()
-    assert desk.signing is not None
-    dialog = desk.signing.dialog
+    desk.signing.sign_all()
+    assert desk.signing.signer is not None
+    dialog = desk.signing.signer.dialog
     assert dialog is not None
     qtbot.keyClicks(dialog.passphrase, make.PASSPHRASE)
     button(dialog, "Sign and freeze").click()
@@ -166,5 +166,5 @@ def test_all_finished_are_signed_from_home(window: MainWindow, qtbot: QtBot, tmp
 
 def test_without_an_identity_it_says_how_to_get_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "me.p12").unlink()
-    desk_of(window).sign()
+    desk_of(window).signing.sign()
     qtbot.waitUntil(lambda: "identity" in score_of(window).page.saved_words())

@@ -14,7 +14,7 @@ class CorrectionDialog(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("Correct a signed sheet"))
-        self.setMinimumWidth(520)
+        self.setMinimumSize(600, 240)
         self._reason = QComboBox()
         self._reason.setAccessibleName(text("Reason"))
         self._reason.addItems(lawful_reasons())
@@ -37,6 +37,7 @@ class CorrectionDialog(QDialog):
                 about,
                 self._reason,
                 self._what,
+                None,
                 row(None, back, start),
                 spacing=12,
                 margins=(20, 20, 20, 16),

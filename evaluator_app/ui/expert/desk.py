@@ -12,6 +12,7 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.expert.desk_signing import DeskSigning
 from evaluator_app.ui.expert.home import HomePage
 from evaluator_app.ui.expert.menus import expert_menus
 from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package
@@ -22,17 +23,8 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import (
-        batch,
-        habits,
-        profile,
-        receiving,
-        samples,
-        scoring,
-        sheet_signing,
-        workspaces,
-    )
-    from evaluator_app.ui.expert import dialogs, score_desk, signing
+    from evaluator_app.services import batch, habits, profile, receiving, samples, scoring, workspaces
+    from evaluator_app.ui.expert import dialogs, score_desk
     from evaluator_app.wording import packages as package_words
 else:
     batch = late("evaluator_app.services.batch")
@@ -43,7 +35,6 @@ else:
     scoring = late("evaluator_app.services.scoring")
     dialogs = late("evaluator_app.ui.expert.dialogs")
     score_desk = late("evaluator_app.ui.expert.score_desk")
-    signing = late("evaluator_app.ui.expert.signing")
     package_words = late("evaluator_app.wording.packages")
 
 T = TypeVar("T")
@@ -67,7 +58,7 @@ class ExpertDesk(QWidget):
         self.packages: tuple[scoring.DeskPackage, ...] = ()
         self.expert = Expert(name="")
         self.identity = Path()  # the file of who works here
-        self.signing: signing.Signing | None = None  # from the first signature on
+        self.signing = DeskSigning(self, storing, drawing)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)
         self._trouble = Message()
@@ -98,6 +89,11 @@ class ExpertDesk(QWidget):
         self.ready = True
         self._trouble.show_problems(problems_of(error))
         self._pages.setCurrentWidget(self._trouble)
+
+    @property
+    def workspace(self) -> "workspaces.Workspace | None":
+        """The workspace, once it is open."""
+        return self._workspace
 
     def refresh(self) -> None:
         """Show again what the workspace holds."""
@@ -175,8 +171,8 @@ class ExpertDesk(QWidget):
         built.show_timer(on=self.timed)
         built.left.connect(self.show_home)
         built.export_wanted.connect(self.export)
-        built.sign_wanted.connect(self.sign)
-        built.reopen_wanted.connect(self._reopen)
+        built.sign_wanted.connect(self.signing.sign)
+        built.reopen_wanted.connect(self.signing.reopen)
         built.next_wanted.connect(self.next_application)
         self._pages.addWidget(built.page)
         return built
@@ -225,47 +221,6 @@ class ExpertDesk(QWidget):
         if self.expert.name:
             self.on_score(lambda score: score.export(self.expert))
 
-    def sign(self) -> None:
-        """Sign the open sheet, under the name of its expert."""
-        if not self.expert.name:
-            self.ask_profile()
-        if self.expert.name:
-            self.on_score(lambda score: score.sign(self.expert, self._signer()))
-
-    def sign_all(self) -> None:
-        """Sign every finished sheet at once."""
-        if not self.expert.name:
-            self.ask_profile()
-        if self.expert.name and self._workspace is not None:
-            self.show_home()
-            self._signer().sign_all(self._workspace, self.expert, self)
-
-    def correct(self) -> None:
-        """Begin a correction of the open sheet, which is signed."""
-        self.on_score(lambda score: score.correct())
-
-    def _signer(self) -> "signing.Signing":
-        if self.signing is None:
-            self.signing = signing.Signing(self._storing, self._drawing, self.identity, self)
-            self.signing.signed.connect(self._signed)
-            self.signing.refused.connect(self._say_problems)
-        return self.signing
-
-    def _signed(self, done: "sheet_signing.SignedBatch") -> None:
-        count = plural("{count} sheet signed.", "{count} sheets signed.", len(done.receipts))
-        if done.problems:
-            self.home.show_problems(done.problems)
-        else:
-            self.home.show_news(count)
-        self.refresh()
-        self._reopen()
-
-    def _reopen(self) -> None:
-        """Show the open sheet as it is now."""
-        package, application = self.where()
-        if package:
-            self.open_application(package, application)
-
     def export_blank(self) -> None:
         """Write the empty form of the open application."""
         if not self.expert.name:
@@ -310,9 +265,10 @@ class ExpertDesk(QWidget):
             self._storing.run(lambda: work(workspace), done, failed or self._say)
 
     def _say(self, error: Exception) -> None:
-        self._say_problems(problems_of(error))
+        self.say_problems(problems_of(error))
 
-    def _say_problems(self, problems: Sequence[Problem]) -> None:
+    def say_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what went wrong where the user looks."""
         self.home.show_problems(problems)
         self.on_score(lambda score: score.show_problems(problems))
 

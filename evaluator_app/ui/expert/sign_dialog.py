@@ -60,7 +60,7 @@ class SignDialog(QDialog):
         area = QScrollArea()
         area.setAccessibleName(text("The sheet as it will look"))
         area.setWidget(self._picture)
-        area.setMinimumSize(460, 440)
+        area.setMinimumSize(560, 560)
         area.hide()
         return area
 

@@ -24,7 +24,7 @@ else:
     sheet_signing = late("evaluator_app.services.sheet_signing")
     receipts = late("evaluator_app.wording.receipts")
 
-_SCALE = 1.0  # pixels a point of the page shown
+_SCALE = 0.9  # pixels a point of the page shown
 Work = Callable[["sheet_signing.Pen"], "sheet_signing.SignedBatch"]
 
 
