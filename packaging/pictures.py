@@ -32,8 +32,11 @@ from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog
 from evaluator_app.ui.help import HelpDialog
+from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text
+from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
+from evaluator_app.ui.tokens import theme
 from evaluator_app.ui.window import MainWindow
 from evaluator_app.wording.receipts import receipt_lines
 
@@ -141,7 +144,18 @@ def _signing(
     dialog.show_page(sheet_signing.preview(sheet, expert, 0.9))
     yield "sign", dialog
     yield "receipt", _receipt(window)
+    yield "verification", _verification(window)
     yield "correct", CorrectionDialog(window)
+
+
+def _verification(window: MainWindow) -> VerificationDialog:
+    """The verification with one file that is no sheet."""
+    working = Operations("pictures", window)
+    dialog = VerificationDialog(theme(own_places().resources / "icons", dark=False), working, window)
+    dialog.check_files([Path("A-001.xlsx")])
+    wait_until(lambda: bool(dialog.reports))
+    working.close()
+    return dialog
 
 
 def _receipt(window: MainWindow) -> ReceiptDialog:

@@ -1,9 +1,8 @@
 """The report of a verification: one verdict per check, with which problem and where."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from evaluator_app.domain.problems import Code, Problem
 
@@ -54,7 +53,7 @@ class CheckReport:
     kind: FileKind
     lines: tuple[CheckLine, ...]
     digest: str = ""
-    facts: Mapping[str, str] = MappingProxyType({})  # what the file says it is: application, expert, ...
+    facts: Mapping[str, str] = field(default_factory=dict)  # what the file says it is: application, ...
     warnings: tuple[Problem, ...] = ()
 
     @property
