@@ -1,4 +1,4 @@
-"""Commands: sheet fill, blank, sign, verify."""
+"""Commands: sheet fill, blank, paper, sign, verify."""
 
 import argparse
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from evaluator_app.domain.digests import check_code, short
 from evaluator_app.domain.numbers import exact_text, plain
 from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.sheet import ScoreSheet, SheetSignature
-from evaluator_app.services import identities, packages, sheets, signing, verification
+from evaluator_app.services import identities, packages, paper, sheets, signing, verification
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
@@ -30,22 +30,56 @@ def add_commands(group: argparse.ArgumentParser) -> None:
         parser.add_argument("-o", dest="xlsx", type=Path, required=True)
         parser.add_argument("--pdf", type=Path)
         parser.add_argument("--replace", action="store_true", help=text("replace files that exist"))
+    _add_paper(commands.add_parser("paper", help=text("a sheet signed on paper, entered twice")))
     sign = commands.add_parser("sign", help=text("sign finished score sheets, one or many at once"))
     sign.add_argument("sheets", type=Path, nargs="+")
     sign.add_argument("--identity", metavar="F.p12", type=Path, required=True)
     sign.add_argument("--passphrase-file", metavar="F", type=Path, required=True)
     sign.add_argument("-o", dest="folder", metavar="DIR", type=Path, help=text("where the signed files go"))
     sign.set_defaults(command=_sign)
-    verify = commands.add_parser("verify", help=text("check score sheets: cells, sums, rules, signatures"))
-    verify.add_argument("sheets", type=Path, nargs="+")
-    verify.add_argument("--package", type=Path)
-    verify.add_argument(
-        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
+    _add_verify(
+        commands.add_parser("verify", help=text("check score sheets: cells, sums, rules, signatures"))
     )
-    verify.add_argument("--report", metavar="X.json", type=Path, help=text("write a report of every check"))
-    verify.set_defaults(command=_verify)
     for parser in commands.choices.values():
         parser.add_argument("--json", action="store_true", help=text("machine-readable output"))
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sheets", type=Path, nargs="+")
+    parser.add_argument("--package", type=Path)
+    parser.add_argument(
+        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
+    )
+    parser.add_argument("--report", metavar="X.json", type=Path, help=text("write a report of every check"))
+    parser.set_defaults(command=_verify)
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    for name, shown in (
+        ("--first", "A.json"),
+        ("--second", "B.json"),
+        ("--scan", "F"),
+        ("--identity", "F.p12"),
+    ):
+        parser.add_argument(name, metavar=shown, type=Path, required=True)
+    parser.add_argument("--package", type=Path, required=True)
+    parser.add_argument("--application", required=True)
+    parser.add_argument("--passphrase-file", metavar="F", type=Path, required=True)
+    parser.add_argument("-o", dest="xlsx", metavar="X.xlsx", type=Path, required=True)
+    parser.set_defaults(command=_paper)
+
+
+def _paper(options: argparse.Namespace, _: Places) -> int:
+    source = sheets.Source(package=options.package, application=options.application)
+    entries = paper.Entries(first=options.first, second=options.second, scan=options.scan)
+    identity = identities.signer(options.identity, options.passphrase_file)
+    read = paper.enter_paper(source, entries, identity, options.xlsx)
+    say(text("Written: {file}", file=options.xlsx))
+    for words in _origin(read.sheet):
+        say(words)
+    if options.json:
+        give({"file": str(options.xlsx), "digest": read.digest, "entered_by": identity.expert.name})
+    return DONE
 
 
 def _fill(options: argparse.Namespace, _: Places) -> int:

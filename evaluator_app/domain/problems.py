@@ -159,6 +159,7 @@ class Code(StrEnum):
     SIGNATURE_PICTURE_INVALID = "signature_picture_invalid"
     IDENTITY_MISSING = "identity_missing"
     PAPER_ENTRIES_DIFFER = "paper_entries_differ"
+    PAPER_BY_EXPERT = "paper_by_expert"
     PAPER_SCAN_INVALID = "paper_scan_invalid"
     NO_SHEETS = "no_sheets"
     PACKAGES_DIFFER = "packages_differ"

@@ -80,7 +80,7 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
     if not (resaved or shown.blank):  # on a blank one people may draw what they like
         problems += look_problems(book, shown.places.values(), (DATA_SHEET, OPTIONS_SHEET), str(path))
     problems += [] if problems else shown.problems(sheet, rubric)
-    problems += signer_problems(signatures, sheet.expert.name, str(path))
+    problems += signer_problems(signatures, sheet, str(path))
     if problems:
         raise Refused(problems)
     return ReadSheet(

@@ -8,8 +8,8 @@ from pathlib import Path
 from evaluator_app.domain.check_report import Check, CheckReport, FileKind, lines_of
 from evaluator_app.domain.collecting import check_marks
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
-from evaluator_app.domain.sheet import ScoreSheet, findings
-from evaluator_app.domain.trust import Standing, Trust, moment, package_standing, standing, standing_problem
+from evaluator_app.domain.sheet import findings
+from evaluator_app.domain.trust import Standing, Trust, moment, package_standing, standing_problem
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.report_file import report_data
@@ -17,7 +17,7 @@ from evaluator_app.exchange.safe_writing import replace_file
 from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet
 from evaluator_app.services import packages
 from evaluator_app.services.clock import now
-from evaluator_app.services.signing import odd_times
+from evaluator_app.services.signing import distrust, odd_times
 
 PACKAGE_SUFFIX = ".evpkg"
 _ALWAYS = (Check.CONTENT, Check.ARITHMETIC, Check.CELLS)
@@ -129,18 +129,7 @@ def _signature_problems(read: ReadSheet, trust: Trust | None, at: str) -> list[P
         return [problem(Code.SHEET_SAVED_AGAIN if read.saved_again else Code.SHEET_UNSIGNED, place)]
     if trust is None:
         return []
-    when = moment(trust, to_utc(at))
-    stands = ((one.signer, _standing(read.sheet, trust, one.fingerprint, when)) for one in read.signatures)
-    return [said for signer, found in stands for said in _said(found, read.path, signer)]
-
-
-def _standing(sheet: ScoreSheet, trust: Trust, fingerprint: str, at: str) -> Standing:
-    """A paper sheet is signed by who entered it, and the secretariat's authority may."""
-    return (
-        package_standing(trust, fingerprint, at)
-        if sheet.paper and fingerprint == trust.authority.fingerprint
-        else standing(trust, fingerprint, at)
-    )
+    return list(distrust(read, trust, at))
 
 
 def _said(found: Standing, path: Path, signer: str) -> list[Problem]:

@@ -64,6 +64,10 @@ SIGNATURE_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The two entries differ: first “{first}”, second “{second}”."),
         mark("Look at the scan and enter it again."),
     ),
+    Code.PAPER_BY_EXPERT: (
+        mark("{expert} cannot enter the own paper sheet."),
+        mark("The secretariat enters paper sheets and signs for the entry; no expert signs by it."),
+    ),
     Code.PAPER_SCAN_INVALID: (
         mark("The scan is no PDF, PNG or JPEG that can be read: {reason}"),
         mark("Scan the signed sheet again."),

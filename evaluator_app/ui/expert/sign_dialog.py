@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,12 +20,13 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.services.documents import Raster
 from evaluator_app.ui.expert.signature_pad import SignaturePad
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.layouts import column, fit_height, row
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
 _MARGINS = (20, 20, 20, 16)
+_DIGEST = 64  # hex digits
 
 
 class SignDialog(QDialog):
@@ -94,6 +95,10 @@ class SignDialog(QDialog):
         )
         self.setLayout(row((self._paper, 3), (right, 2), spacing=20, margins=_MARGINS))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
+        super().showEvent(event)
+        fit_height(self)
+
     def show_page(self, raster: Raster) -> None:
         """Show the first page of the sheet as it will look."""
         image = QImage(
@@ -128,7 +133,9 @@ class ReceiptDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         (name, code), *others = lines
         shown = label(code, wrap=True, textSize="display")
-        rest = label("\n".join(f"{one}: {value}" for one, value in others), wrap=True, textSize="small")
+        rest = label(
+            "\n".join(f"{one}: {_spaced(value)}" for one, value in others), wrap=True, textSize="small"
+        )
         for one in (shown, rest):
             one.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -146,5 +153,15 @@ class ReceiptDialog(QDialog):
         written = label(text("Written: {file}", file=files), wrap=True, tone="muted", textSize="small")
         self.setLayout(column(told, card, written, row(None, copy, done), spacing=12, margins=_MARGINS))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
+        super().showEvent(event)
+        fit_height(self)
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.words)
+
+
+def _spaced(value: str) -> str:
+    """A digest in groups, so that it can be read and wrapped."""
+    groups = range(0, len(value), 8)
+    return " ".join(value[at : at + 8] for at in groups) if len(value) == _DIGEST else value
