@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -19,19 +19,26 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark, Scored
 from evaluator_app.domain.numbers import parse_score
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
-from evaluator_app.domain.sheet import findings
-from evaluator_app.services import profile, samples, scoring, workspaces
+from evaluator_app.domain.sheet import SheetSignature, findings
+from evaluator_app.services import profile, samples, scoring, sheet_signing, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
+from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
 from evaluator_app.ui.expert.desk import ExpertDesk
 from evaluator_app.ui.expert.dialogs import DeskDialog, PhrasesDialog, ProfileDialog
 from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.expert.rules import RulesDialog
+from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog
 from evaluator_app.ui.help import HelpDialog
+from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text
+from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
+from evaluator_app.ui.tokens import theme
 from evaluator_app.ui.window import MainWindow
+from evaluator_app.wording.receipts import receipt_lines
 
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 THEMES = ("light", "dark")
@@ -119,6 +126,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
         odd = oddities(rubric, marks.with_mark("b2", Scored(rubric.criteria_by_id["b2"].max)).entries, ())
         yield "review", ReviewDialog(findings(rubric, marks), odd, window)
+        yield from _signing(sheet, desk.expert, odd, window)
         yield "rules", RulesDialog(sheet.scheme.scheme, window)
     yield "profile", ProfileDialog(desk.expert, window)
     yield "phrases", PhrasesDialog(("亮点突出", "数据充分，有对比"), window)
@@ -126,6 +134,33 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "settings", SettingsDialog(Preferences(language="zh_CN"), Path("/…/workspace"), window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()
+
+
+def _signing(
+    sheet: scoring.OpenSheet, expert: Expert, odd: Sequence[Problem], window: MainWindow
+) -> Iterator[tuple[str, QWidget]]:
+    """The dialogs of signing: with the page as it will look, the receipt, a correction."""
+    dialog = SignDialog(expert.name, odd, window)
+    dialog.show_page(sheet_signing.preview(sheet, expert, 0.9))
+    yield "sign", dialog
+    yield "receipt", _receipt(window)
+    yield "verification", _verification(window)
+    yield "correct", CorrectionDialog(window)
+
+
+def _verification(window: MainWindow) -> VerificationDialog:
+    """The verification with one file that is no sheet."""
+    working = Operations("pictures", window)
+    dialog = VerificationDialog(theme(own_places().resources / "icons", dark=False), working, window)
+    dialog.check_files([Path("A-001.xlsx")])
+    wait_until(lambda: bool(dialog.reports))
+    working.close()
+    return dialog
+
+
+def _receipt(window: MainWindow) -> ReceiptDialog:
+    signature = SheetSignature(signer="示例专家甲", fingerprint="3f" * 32, time="2026-01-02T03:04:05Z")
+    return ReceiptDialog(receipt_lines("7f3a91c2" * 8, 1, signature), "A-001.xlsx", window)
 
 
 def draw(application: QApplication, look: Look, out: Path, only: str) -> list[Path]:

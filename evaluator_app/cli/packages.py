@@ -17,11 +17,12 @@ from evaluator_app.wording.problems import problem_line
 from evaluator_app.wording.trust import signature_words
 
 if TYPE_CHECKING:
-    from evaluator_app.services import clock, identities, packages
+    from evaluator_app.services import clock, identities, packages, verification
 else:
     clock = late("evaluator_app.services.clock")
     identities = late("evaluator_app.services.identities")
     packages = late("evaluator_app.services.packages")
+    verification = late("evaluator_app.services.verification")
 
 
 def add_commands(group: argparse.ArgumentParser) -> None:
@@ -38,6 +39,9 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     building.set_defaults(command=_build)
     verifying = commands.add_parser("verify", help=text("whether a package is complete and unaltered"))
     verifying.add_argument("--trust", metavar="X.evtrust", type=Path, help=text("whose signatures count"))
+    verifying.add_argument(
+        "--report", metavar="X.json", type=Path, help=text("write a report of every check")
+    )
     verifying.set_defaults(command=_verify)
     showing = commands.add_parser("show", help=text("the applications and documents of a package"))
     showing.set_defaults(command=_show)
@@ -74,7 +78,18 @@ def _build(options: argparse.Namespace, places: Places) -> int:
     return DONE
 
 
+def _report(options: argparse.Namespace) -> None:
+    """Written also where the package is refused afterwards."""
+    trust = identities.read_trust(options.trust) if options.trust else None
+    against = verification.Against(trust=trust)
+    reports = (verification.verify_package(options.package, against),)
+    verification.write_report(options.report, reports, against)
+    say(text("Written: {file}", file=options.report))
+
+
 def _verify(options: argparse.Namespace, _: Places) -> int:
+    if options.report:
+        _report(options)
     verified = packages.verify(options.package)
     problems: tuple[Problem, ...] = ()
     if options.trust:

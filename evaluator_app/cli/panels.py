@@ -122,6 +122,7 @@ def _ledger_line(line: LedgerLine) -> dict[str, Any]:
         "state": line.state.value,
         "files": [{"file": file, "state": state.value} for file, state in line.files],
         "older_package": line.older_package,
+        "paper": line.paper,
     }
 
 

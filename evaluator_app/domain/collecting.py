@@ -19,6 +19,7 @@ class Returned:
     sheet: ScoreSheet
     digest: str = ""
     signed: bool = False
+    saved_again: bool = False  # by another program, which took a signature away where there was one
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def collect(issue: Issue, rubric: Rubric, returned: Iterable[Returned], *, allow
 
 def _problems(issue: Issue, rubric: Rubric, returned: Returned, *, allow_unsigned: bool) -> list[Problem]:
     unsigned = not (returned.signed or allow_unsigned)
-    problems = [problem(Code.SHEET_UNSIGNED)] if unsigned else []
+    why = Code.SHEET_SAVED_AGAIN if returned.saved_again else Code.SHEET_UNSIGNED
+    problems = [problem(why)] if unsigned else []
     misfit = issue.misfit(returned.sheet)
     if misfit is not None:
         return [misfit, *problems]

@@ -30,3 +30,9 @@ def digest(value: object) -> str:
 def short(hex_digest: str) -> str:
     """A digest short enough to read aloud: `7f3a 91c2`."""
     return f"{hex_digest[:4]} {hex_digest[4:8]}"
+
+
+def check_code(hex_digest: str) -> str:
+    """Twelve decimal digits of a digest in groups, to read out on the telephone: `0123 4567 8901`."""
+    digits = f"{int(hex_digest, 16) % 10**12:012d}"
+    return " ".join(digits[at : at + 4] for at in range(0, 12, 4))

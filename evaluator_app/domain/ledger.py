@@ -36,6 +36,7 @@ class LedgerLine:
     state: State
     files: tuple[tuple[str, FileState], ...] = ()
     older_package: bool = False
+    paper: bool = False  # the sheet that counts was signed on paper
 
 
 _STATES = {Code.SHEET_SUPERSEDED: FileState.SUPERSEDED, Code.SHEET_DUPLICATE: FileState.DUPLICATE}
@@ -57,6 +58,11 @@ def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> 
         for one in collected.accepted
         if one.older_package
     }
+    paper = {
+        (one.expert, one.returned.sheet.identity.application)
+        for one in collected.accepted
+        if one.returned.sheet.paper
+    }
     return tuple(
         LedgerLine(
             expert=key[0],
@@ -65,6 +71,7 @@ def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> 
             state=_state(files.get(key, [])),
             files=tuple(files.get(key, [])),
             older_package=key in older,
+            paper=key in paper,
         )
         for key in sorted(expected | known, key=lambda one: (collected.names.order(one[0]), one[1]))
     )

@@ -91,6 +91,22 @@ def identity_of(package: Package, application: Application, scheme: str) -> Shee
 
 
 @dataclass(frozen=True, kw_only=True)
+class Supersedes:
+    """The signed file that a correction takes the place of, by its SHA-256, and why."""
+
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A sheet that was signed on paper: who entered it, and the SHA-256 of the scan it was entered from."""
+
+    entered_by: str
+    scan: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreSheet:
     """A sheet as it leaves the house; `written` is ISO 8601 with zone."""
 
@@ -99,6 +115,8 @@ class ScoreSheet:
     marks: Marks
     revision: int = 1
     written: str = ""
+    supersedes: Supersedes | None = None
+    paper: Paper | None = None
 
 
 def count_characters(text: str) -> int:

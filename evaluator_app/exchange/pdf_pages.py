@@ -97,3 +97,13 @@ class PdfPages:
     def close(self) -> None:
         """Give the file back."""
         self._document.close()
+
+
+def first_page(data: bytes, scale: float) -> Raster:
+    """The first page of a PDF this program wrote, at so many pixels a point."""
+    with (
+        closing(pypdfium2.PdfDocument(data)) as document,
+        closing(document[0]) as page,
+        closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
+    ):
+        return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -1,6 +1,7 @@
 """The machine-readable part of a score sheet: named texts that say everything the sheet holds."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 
@@ -9,7 +10,7 @@ from evaluator_app.domain.history import mark_as_data
 from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, Mark, NotApplicable, Scored
 from evaluator_app.domain.numbers import parse_score
 from evaluator_app.domain.scheme import Scheme
-from evaluator_app.domain.sheet import Expert, Marks, ScoreSheet, SheetIdentity
+from evaluator_app.domain.sheet import Expert, Marks, Paper, ScoreSheet, SheetIdentity, Supersedes
 from evaluator_app.exchange.score_sheet_results import stage_title
 from evaluator_app.exchange.score_sheet_scale import scale_text
 from evaluator_app.exchange.strict_json import DataWrong, parse_json, structured
@@ -20,6 +21,7 @@ DOCUMENT = "evaluator-app score sheet"
 FORMAT = 1
 DATA_SHEET = "data"
 FILLED, BLANK = "filled", "blank"
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 Texts = Mapping[str, str]
 
@@ -36,6 +38,8 @@ def to_texts(sheet: ScoreSheet, scheme: Scheme, kind: str) -> dict[str, str]:
         "written": sheet.written,
         "scale": scale_text(scheme.rubric),
     }
+    for name, part in (("supersedes", sheet.supersedes), ("paper", sheet.paper)):
+        texts |= {f"{name}.{key}": value for key, value in asdict(part).items()} if part else {}
     for name, entry in sheet.marks.entries.items():
         texts |= {f"mark.{name}.{state}": value for state, value in mark_as_data(entry.mark).items()}
         if entry.note:
@@ -69,7 +73,28 @@ def from_texts(texts: Texts) -> ScoreSheet:
         marks=_marks(texts),
         revision=_count(texts, "revision"),
         written=_need(texts, "written"),
+        supersedes=_supersedes(texts),
+        paper=_paper(texts),
     )
+
+
+def _supersedes(texts: Texts) -> Supersedes | None:
+    if not any(key.startswith("supersedes.") for key in texts):
+        return None
+    return Supersedes(digest=_digest(texts, "supersedes.digest"), reason=_need(texts, "supersedes.reason"))
+
+
+def _paper(texts: Texts) -> Paper | None:
+    if not any(key.startswith("paper.") for key in texts):
+        return None
+    return Paper(entered_by=_need(texts, "paper.entered_by"), scan=_digest(texts, "paper.scan"))
+
+
+def _digest(texts: Texts, key: str) -> str:
+    value = _need(texts, key)
+    if _DIGEST.fullmatch(value) is None:
+        raise _wrong(key, value)
+    return value
 
 
 def _need(texts: Texts, key: str) -> str:

@@ -233,7 +233,7 @@ def _closing_rows(form: _Form) -> Iterator[Row]:
     yield from (_choice_row(one, form) for one in content.scheme.rubric.remarks if one.options)
     signature = Cell(first=0, last=3, look=Look.SIGN, text=text("Signature of the expert:"))
     date = Cell(first=4, last=LAST, look=Look.SIGN, text=text("Date:"))
-    yield setter.row(signature, date, least=34.0)
+    yield setter.row(signature, date, least=48.0 if content.picture else 34.0)
     source = showable(content.scheme.rubric.source_note)
     if source:
         yield setter.row(Cell(first=0, last=LAST, look=Look.NOTE, text=source))

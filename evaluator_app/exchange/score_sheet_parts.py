@@ -27,6 +27,7 @@ class Content:
     sheet: ScoreSheet
     scheme: Scheme
     blank: bool = False
+    picture: bytes = b""  # of the handwritten signature, checked
     printed: bool = False  # on paper a choice is boxes to tick, not a drop-down
 
     def entry(self, criterion: Criterion) -> Entry:
@@ -105,9 +106,29 @@ def identity_rows(content: Content, setter: Typesetter) -> Iterator[Row]:
             *(_label(4, 4, text("Expert")), _value(5, LAST, expert.name, "expert.name")),
         ),
     )
-    for cells in rows:
+    for cells in (*rows, *_history_rows(content)):
         typed = (replace(one, typed=content.blank and one.shows.startswith("expert.")) for one in cells)
         yield setter.row(*typed, least=18.0)
+
+
+def correction_line(sheet: ScoreSheet) -> str:
+    """Which revision corrects a signed sheet, and why."""
+    return f"{sheet.revision} · {sheet.supersedes.reason}" if sheet.supersedes else ""
+
+
+def paper_line(sheet: ScoreSheet) -> str:
+    """Who entered a paper sheet, and the beginning of its scan's digest."""
+    return f"{sheet.paper.entered_by} · {short(sheet.paper.scan)}" if sheet.paper else ""
+
+
+def _history_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
+    """Where the sheet comes from, if not from its expert's first signing."""
+    if content.sheet.supersedes:
+        said = correction_line(content.sheet)
+        yield _label(0, 1, text("Correction, revision")), _value(2, LAST, said, "correction")
+    if content.sheet.paper:
+        said = paper_line(content.sheet)
+        yield _label(0, 1, text("Paper, entered by")), _value(2, LAST, said, "paper")
 
 
 def _label(first: int, last: int, words: str) -> Cell:

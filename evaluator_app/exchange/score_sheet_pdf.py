@@ -1,5 +1,6 @@
 """Score sheets as PDF on A4: the same page as the workbook, drawn with an embedded Chinese font."""
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
@@ -40,6 +41,7 @@ from evaluator_app.exchange.score_sheet_page import (
 )
 from evaluator_app.exchange.score_sheet_parts import Content, footer
 from evaluator_app.exchange.sheet_texts import showable
+from evaluator_app.exchange.signature_picture import size_of as size_of_picture
 from evaluator_app.exchange.text_wrapping import estimated_width
 from evaluator_app.wording.language import text
 
@@ -57,13 +59,19 @@ _ONE_FACE = 1000.0  # a size at which widths are in thousandths
 
 
 def write_sheet_pdf(
-    stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False
+    stream: BinaryIO,
+    sheet: ScoreSheet,
+    scheme: LoadedScheme,
+    *,
+    blank: bool = False,
+    picture: bytes = b"",
 ) -> None:
     """Write a sheet as PDF; refused where the computer has no Chinese font."""
-    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, printed=True)
+    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, picture=picture, printed=True)
     page = _Paper(sheet, _characters(layout(content, estimated_width), footer(sheet)))
     page.pdf.set_title(showable(scheme.scheme.rubric.title))
     parts = layout(content, page.width_of)
+    page.picture = picture
     page.pages = sum(part.pages for part in parts)
     for part in parts:
         page.draw(part)
@@ -93,6 +101,7 @@ class _Paper:
         self.pdf.set_lang("zh-CN")
         self.pdf.set_line_width(0.5)
         self.pages = 0
+        self.picture = b""
         self._footer = footer(sheet)
         self.width_of = self._widths()
         self._setter = Typesetter(self.width_of)
@@ -183,10 +192,18 @@ class _Paper:
             + (LINE - 1) / 2 * size
             + _BASELINE * size
         )
+        if cell.look is Look.SIGN and cell.first == 0 and self.picture:
+            self._draw_signature(height)
         for line in lines:
             if line:
                 self.pdf.text(left + self._indent(cell, line), y, line)
             y += size * LINE
+
+    def _draw_signature(self, height: float) -> None:
+        left, (wide, high) = _LEFT + sum(GRID[:3]) * POINTS, size_of_picture(self.picture)
+        scale = min(GRID[3] * POINTS / wide, (height - 4.0) / high)
+        picture = io.BytesIO(self.picture)
+        self.pdf.image(picture, left, self._top + 2.0, w=wide * scale, h=high * scale)
 
     def _indent(self, cell: Cell, line: str) -> float:
         room = width(cell) - self.pdf.get_string_width(line)

@@ -15,6 +15,7 @@ from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetSignature, check_remark
+from evaluator_app.exchange.score_sheet_appearance import look_problems, saved_again
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
 from evaluator_app.exchange.score_sheet_data import (
     BLANK,
@@ -24,6 +25,7 @@ from evaluator_app.exchange.score_sheet_data import (
     FORMAT,
     from_texts,
 )
+from evaluator_app.exchange.score_sheet_parts import correction_line, paper_line
 from evaluator_app.exchange.score_sheet_results import Result, results
 from evaluator_app.exchange.score_sheet_scale import scale_from, scale_text
 from evaluator_app.exchange.score_sheet_signing import signer_problems, verified_signatures
@@ -48,6 +50,7 @@ class ReadSheet:
     digest: str
     kind: str
     signatures: tuple[SheetSignature, ...] = ()  # each of them verified, one of them the expert's
+    saved_again: bool = False  # unsigned, and last saved by another program
 
     @property
     def signed(self) -> bool:
@@ -74,12 +77,22 @@ def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
         typed = typed_sheet(sheet, rubric, Typed(book=book, places=shown.places, texts=texts))
         sheet = typed.sheet
         problems += typed.problems
+    resaved = not signatures and saved_again(book)
+    if not (resaved or shown.blank):  # on a blank one people may draw what they like
+        problems += look_problems(book, shown.places.values(), (DATA_SHEET, OPTIONS_SHEET), str(path))
     problems += [] if problems else shown.problems(sheet, rubric)
-    problems += signer_problems(signatures, sheet.expert.name, str(path))
+    problems += signer_problems(signatures, sheet, str(path))
     if problems:
         raise Refused(problems)
-    digest = hashlib.sha256(data).hexdigest()
-    return ReadSheet(sheet=sheet, rubric=rubric, path=path, digest=digest, kind=kind, signatures=signatures)
+    return ReadSheet(
+        sheet=sheet,
+        rubric=rubric,
+        path=path,
+        digest=hashlib.sha256(data).hexdigest(),
+        kind=kind,
+        signatures=signatures,
+        saved_again=resaved,
+    )
 
 
 @contextmanager
@@ -146,6 +159,7 @@ class _Shown:
     def __init__(self, book: CheckedWorkbook, texts: Mapping[str, str]) -> None:
         self._book = book
         self._texts = texts
+        self.blank = texts["kind"] == BLANK
         self.places: dict[str, list[str]] = {}
         for key, shows in texts.items():
             if key.startswith("cell."):
@@ -175,14 +189,13 @@ class _Shown:
     def problems(self, sheet: ScoreSheet, rubric: Rubric) -> list[Problem]:
         """Every cell that shows something else than the data, and every sum that is wrong."""
         found: list[Problem] = []
-        blank = self._texts["kind"] == BLANK
         for shows, written in self._expected(sheet, rubric).items():
-            if blank and shows.startswith(_TYPED):
+            if self.blank and shows.startswith(_TYPED):
                 continue  # it was read from this very cell
             for _, places in groupby(self.places[shows], key=_page):
                 found += self._differing(list(places), written)
         for shows, computed in results(rubric, sheet.marks).items():
-            found += self._result(shows, computed, may_be_empty=blank)
+            found += self._result(shows, computed, may_be_empty=self.blank)
         return found
 
     def _expected(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
@@ -192,6 +205,8 @@ class _Shown:
         expected["stage_title"] = in_one_cell(self._texts.get("stage_title", ""))
         expected["expert.name"] = in_one_cell(sheet.expert.name)
         expected["expert.organisation"] = in_one_cell(sheet.expert.organisation)
+        for name, said in (("correction", correction_line(sheet)), ("paper", paper_line(sheet))):
+            expected |= {name: in_one_cell(said)} if said else {}
         for name in sheet.marks.citations:
             expected[f"cited.{name}"] = self._texts.get(f"cited.{name}", "")
         for remark in rubric.remarks:
@@ -201,7 +216,6 @@ class _Shown:
     def _expected_marks(self, sheet: ScoreSheet, rubric: Rubric) -> dict[str, str | Decimal]:
         expected: dict[str, str | Decimal] = {f"mark.{one.id}": "" for one in rubric.criteria}
         expected |= {shows: "" for shows in self.places if shows.startswith("note.")}
-        blank = self._texts["kind"] == BLANK
         for name, entry in sheet.marks.entries.items():
             match entry.mark:
                 case Scored(value):
@@ -211,7 +225,7 @@ class _Shown:
                 case NotApplicable(reason) | Abstained(reason):
                     state = "not_applicable" if isinstance(entry.mark, NotApplicable) else "abstained"
                     expected[f"mark.{name}"] = self._texts[f"word.{state}"]
-                    expected[f"note.{name}" if blank else f"reason.{name}"] = reason
+                    expected[f"note.{name}" if self.blank else f"reason.{name}"] = reason
                 case _:
                     pass
             if entry.note.strip():

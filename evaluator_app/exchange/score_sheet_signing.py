@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
-from evaluator_app.domain.sheet import SheetSignature
+from evaluator_app.domain.sheet import ScoreSheet, SheetSignature
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.ooxml_signature import SignatureBroken, is_signed, sign, verify
 from evaluator_app.exchange.package_parts import NotAPackage
@@ -26,12 +26,19 @@ def verified_signatures(data: bytes, place: str) -> tuple[SheetSignature, ...]:
         raise Refused([problem(Code.SHEET_SIGNATURE_BROKEN, place)]) from error
 
 
-def signer_problems(signatures: Sequence[SheetSignature], expert: str, place: str) -> list[Problem]:
-    """Where a sheet is signed, but not by the expert it names."""
-    signers = [one.signer for one in signatures]
-    if not signers or any(same_person(one, expert) for one in signers):
+def signer_problems(signatures: Sequence[SheetSignature], sheet: ScoreSheet, place: str) -> list[Problem]:
+    """Where a sheet is signed, but not by the expert it names; one of paper only by who entered it."""
+    signers, expert = [one.signer for one in signatures], owner_of(sheet)
+    mine = [same_person(one, expert) for one in signers]
+    own = sheet.paper is not None and same_person(expert, sheet.expert.name)
+    if not signers or (not own and (all(mine) if sheet.paper else any(mine))):
         return []
     return [problem(Code.SHEET_SIGNER_DIFFERS, place, expert=expert, signer=", ".join(signers))]
+
+
+def owner_of(sheet: ScoreSheet) -> str:
+    """Who signs a sheet: its expert, or who entered it from paper."""
+    return sheet.paper.entered_by if sheet.paper else sheet.expert.name
 
 
 def same_person(signer: str, expert: str) -> bool:

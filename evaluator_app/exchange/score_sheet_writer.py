@@ -18,6 +18,7 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, sheet_rows
 from evaluator_app.exchange.score_sheet_data import BLANK, DATA_SHEET, FILLED, to_texts
+from evaluator_app.exchange.score_sheet_drawing import draw_signature
 from evaluator_app.exchange.score_sheet_formulas import CHOICE, HELPER, Formulas
 from evaluator_app.exchange.score_sheet_layout import layout
 from evaluator_app.exchange.score_sheet_page import (
@@ -63,9 +64,16 @@ _TYPED = "#FFFBE8"
 _PERCENT = 'General"%"'  # the number that is typed stays the percent
 
 
-def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, blank: bool = False) -> None:
-    """Write a sheet as a workbook; `blank` leaves marks, notes, remarks and name to be typed there."""
-    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank)
+def write_sheet(
+    stream: BinaryIO,
+    sheet: ScoreSheet,
+    scheme: LoadedScheme,
+    *,
+    blank: bool = False,
+    picture: bytes = b"",
+) -> None:
+    """Write a sheet as a workbook, with a drawn signature that is clean; `blank` is typed into there."""
+    content = Content(sheet=sheet, scheme=scheme.scheme, blank=blank, picture=picture)
     parts = layout(content, estimated_width)
     with Workbook(stream, dict(_OPTIONS)) as book:
         book.set_properties({"title": scheme.scheme.rubric.title, "created": _created(sheet)})
@@ -76,6 +84,8 @@ def write_sheet(stream: BinaryIO, sheet: ScoreSheet, scheme: LoadedScheme, *, bl
         formulas = _formulas(parts[0], content)
         _write_formulas(book.worksheets()[0], parts[0], formulas, styles)
         _validate(book.worksheets()[0], formulas)
+        if picture:
+            draw_signature(book.worksheets()[0], parts[0], picture)
         shown = {
             f"cell.{part.name}!{xl_rowcol_to_cell(row, cell.first)}": cell.shows
             for part in parts

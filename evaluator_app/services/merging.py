@@ -138,4 +138,10 @@ def _read(file: Path, trust: Trust | None = None, at: str = "") -> Returned | tu
     wrong = distrust(found, trust, at) if trust else ()
     if wrong:
         return tuple(Refusal(str(file), one) for one in wrong)
-    return Returned(file=str(file), sheet=found.sheet, digest=found.digest, signed=found.signed)
+    return Returned(
+        file=str(file),
+        sheet=found.sheet,
+        digest=found.digest,
+        signed=found.signed,
+        saved_again=found.saved_again,
+    )

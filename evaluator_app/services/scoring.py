@@ -1,11 +1,12 @@
 """Scoring: the desk, a sheet opened where it was left, and each step on disk before it is called saved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.fitting import fitting
+from evaluator_app.domain.freezing import Revision, correction, revision_of
 from evaluator_app.domain.history import Row, SheetState, replay
 from evaluator_app.domain.marks import Unmarked
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
@@ -30,6 +31,7 @@ class DeskApplication:
     total: Total
     open_points: int
     saved_at: str
+    signed_at: str = ""  # empty where the current revision is open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,7 @@ class OpenSheet:
     application: Application
     state: SheetState
     saved_at: str
+    revision: Revision = field(default_factory=Revision)
     unfit: tuple[Problem, ...] = ()
 
 
@@ -66,18 +69,23 @@ def scheme_of(ws: Workspace, package: Package) -> LoadedScheme:
 
 def desk(ws: Workspace) -> tuple[DeskPackage, ...]:
     """Everything received, with the progress of each application."""
-    saved = sheets.progress(ws)
+    saved, revisions = sheets.progress(ws), sheets.all_revisions(ws)
     current = packages.list_packages(ws)
     schemes = {package.scheme_digest: scheme_of(ws, package) for package in current}
     found = []
     for package in current:
         scheme = schemes[package.scheme_digest]
         applications = tuple(
-            _on_desk(one, sheet_key(package, one), scheme.scheme.rubric, saved)
+            _with_signature(_on_desk(one, sheet_key(package, one), scheme.scheme.rubric, saved), revisions)
             for one in package.applications
         )
         found.append(DeskPackage(package=package, scheme=scheme, applications=applications))
     return tuple(found)
+
+
+def _with_signature(one: DeskApplication, revisions: Mapping[SheetKey, Revision]) -> DeskApplication:
+    signed = revisions.get(one.key, Revision()).signed
+    return replace(one, signed_at=signed.at) if signed else one
 
 
 def _on_desk(
@@ -115,6 +123,7 @@ def open_sheet(ws: Workspace, package_id: str, application_id: str) -> OpenSheet
         application=application,
         state=replace(state, marks=fitted.marks),
         saved_at=sheets.saved_at(ws, key),
+        revision=revision_of(sheets.events(ws, key)),
         unfit=fitted.problems,
     )
 
@@ -135,5 +144,13 @@ def sheet_of(opened: OpenSheet, expert: Expert) -> ScoreSheet:
         identity=identity_of(opened.package, opened.application, scheme.id),
         expert=expert,
         marks=fitting(scheme.rubric, opened.state.marks).marks,
+        revision=opened.revision.number,
+        supersedes=opened.revision.supersedes,
         written=now(),
     )
+
+
+def start_correction(ws: Workspace, opened: OpenSheet, reason: str, who: str) -> None:
+    """Open a signed sheet again as a new revision; the signed one stays as it is."""
+    event = correction(opened.revision, reason, who, now())
+    sheets.record(ws, opened.key, event, opened.state.last_seq)

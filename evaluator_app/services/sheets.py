@@ -72,7 +72,7 @@ def fill(source: Source, answers: Path, files: Files) -> Written:
     """A sheet from an answers file; with any problem nothing is written."""
     verified = packages.verify(source.package)
     gathered = Gathered()
-    application = gathered.attempt(lambda: _application(verified, source))
+    application = gathered.attempt(lambda: application_of(verified, source))
     said = gathered.attempt(lambda: read_answers(answers, verified.scheme.scheme.rubric))
     gathered.refuse()
     if application is None or said is None:
@@ -85,7 +85,7 @@ def fill(source: Source, answers: Path, files: Files) -> Written:
 def blank(source: Source, files: Files) -> Written:
     """The empty form for an application, to be filled in by hand."""
     verified = packages.verify(source.package)
-    sheet = _sheet(verified, _application(verified, source), Expert(name=""), Marks())
+    sheet = _sheet(verified, application_of(verified, source), Expert(name=""), Marks())
     _write(sheet, verified.scheme, files, blank=True)
     return Written(sheet=sheet)
 
@@ -111,7 +111,8 @@ def verify(path: Path, package: VerifiedPackage | None = None, trust: Trust | No
     if problems:
         raise Refused(problems)
     whole = total(read.rubric, read.sheet.marks.entries)
-    unsigned = () if read.signed else (problem(Code.SHEET_UNSIGNED, str(path)),)
+    why = Code.SHEET_SAVED_AGAIN if read.saved_again else Code.SHEET_UNSIGNED
+    unsigned = () if read.signed else (problem(why, str(path)),)
     return Checked(
         path=path,
         sheet=read.sheet,
@@ -148,7 +149,8 @@ def _package_problems(read: ReadSheet, package: VerifiedPackage) -> list[Problem
     return []
 
 
-def _application(verified: VerifiedPackage, source: Source) -> Application:
+def application_of(verified: VerifiedPackage, source: Source) -> Application:
+    """The application a sheet is for; refused where the package does not have it."""
     for application in verified.package.applications:
         if application.id == source.application:
             return application

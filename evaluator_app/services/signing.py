@@ -9,12 +9,12 @@ from pathlib import Path
 
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.sheet import SheetSignature, findings
-from evaluator_app.domain.trust import Trust, moment, standing, standing_problem
+from evaluator_app.domain.trust import Trust, moment, package_standing, standing, standing_problem
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
 from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet, sheet_bytes
-from evaluator_app.exchange.score_sheet_signing import same_person, signed_workbook
+from evaluator_app.exchange.score_sheet_signing import owner_of, same_person, signed_workbook
 from evaluator_app.services import clock
 
 
@@ -49,7 +49,8 @@ def sign_sheets(paths: Sequence[Path], identity: Identity, folder: Path | None =
 def distrust(read: ReadSheet, trust: Trust, now: str) -> tuple[Problem, ...]:
     """Why a signed sheet is not to be relied on at the time of its import; each of its signers counts."""
     at = moment(trust, to_utc(now))
-    stands = ((one, standing(trust, one.fingerprint, at)) for one in read.signatures)
+    judge = package_standing if read.sheet.paper else standing  # paper is entered by the secretariat alone
+    stands = ((one, judge(trust, one.fingerprint, at)) for one in read.signatures)
     found = (standing_problem(how, str(read.path), one.signer) for one, how in stands)
     return tuple(one for one in found if one is not None)
 
@@ -68,7 +69,7 @@ def _signed(path: Path, identity: Identity, at: str) -> bytes:
     read, data = read_sheet(path), sheet_bytes(path)
     if hashlib.sha256(data).hexdigest() != read.digest:  # somebody wrote it in between
         raise Refused([problem(Code.SHEET_UNREADABLE, str(path))])
-    signer, expert = identity.expert.name, read.sheet.expert.name
+    signer, expert = identity.expert.name, owner_of(read.sheet)
     problems: list[Problem] = [_of(path, one) for one in findings(read.rubric, read.sheet.marks)]
     if not same_person(signer, expert):
         problems.append(problem(Code.SHEET_SIGNER_DIFFERS, str(path), expert=expert, signer=signer))

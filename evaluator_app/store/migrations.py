@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-VERSION = 3  # the number of steps below: a database that says more comes from a newer program
+VERSION = 4  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -38,6 +38,36 @@ def m003_citations(db: Database) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(_only_grows("journal", change))
 
+
+@MIGRATIONS()
+def m004_signed_sheets(db: Database) -> None:
+    """Signed revisions and the corrections of them: a journal of its own, and no edit of what is signed."""
+    db.execute(_EVENTS)
+    for change in ("UPDATE", "DELETE"):
+        db.execute(_only_grows("sheet_events", change))
+    db.execute(_FROZEN)
+
+
+_EVENTS = """
+CREATE TABLE sheet_events (
+    sheet INTEGER NOT NULL REFERENCES sheets (number),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('signed', 'corrected')),
+    revision INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    last_row INTEGER NOT NULL,
+    workbook BLOB NOT NULL,
+    PRIMARY KEY (sheet, number)
+) STRICT, WITHOUT ROWID
+"""
+_FROZEN = """
+CREATE TRIGGER journal_frozen BEFORE INSERT ON journal
+WHEN (SELECT kind FROM sheet_events WHERE sheet = NEW.sheet ORDER BY number DESC LIMIT 1) = 'signed'
+BEGIN SELECT RAISE(ABORT, 'a signed sheet is frozen'); END
+"""
 
 _CITATIONS = (
     "ALTER TABLE journal RENAME TO journal_before_citations",

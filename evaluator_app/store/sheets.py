@@ -8,8 +8,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from evaluator_app.domain.citations import Citation, citations_from_data
+from evaluator_app.domain.freezing import Event, Kind, Revision, frozen, revision_of
 from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
 from evaluator_app.domain.marks import Entry
+from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.sheet import Marks, SheetKey
 from evaluator_app.store.workspace import Workspace
 
@@ -34,6 +36,9 @@ def append(ws: Workspace, key: SheetKey, row: Row, who: str, at: str) -> None:
         last = _last_row(db, sheet)
         if row == last:
             return
+        refused = frozen(revision_of(_events(db, sheet)), key.application)
+        if refused:
+            raise Refused(refused)
         if row.seq != (last.seq if last else 0) + 1:
             message = f"row {row.seq} does not follow row {last.seq if last else 0}"
             raise ValueError(message)
@@ -78,6 +83,71 @@ def _apply(db: Database, sheet: int, row: Row) -> None:
                 " ON CONFLICT (sheet, criterion) DO UPDATE SET citations = excluded.citations",
                 [sheet, row.target, row.new],
             )
+
+
+def record(ws: Workspace, key: SheetKey, event: Event, last_seq: int, workbook: bytes = b"") -> None:
+    """Write that a sheet was signed or is being corrected; refused where it was edited meanwhile."""
+    with ws.changing() as db:
+        sheet = _sheet_number(db, key)
+        last, events = _last_row(db, sheet), _events(db, sheet)
+        signing, signed = event.kind is Kind.SIGNED, revision_of(events).signed is not None
+        if (last.seq if last else 0) != last_seq or signing == signed:
+            raise Refused([problem(Code.SHEET_CHANGED_MEANWHILE, key.application)])
+        db.execute(
+            "INSERT INTO sheet_events"
+            " (sheet, number, kind, revision, digest, reason, who, at, last_row, workbook)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(sheet, len(events) + 1, event.kind, event.revision, event.digest),
+                *(event.reason, event.who, event.at, last_seq, workbook),
+            ],
+        )
+
+
+def events(ws: Workspace, key: SheetKey) -> tuple[Event, ...]:
+    """What happened to a sheet as a whole, the oldest first."""
+    with ws.reading() as db:
+        return _events(db, _number(db, key))
+
+
+def all_revisions(ws: Workspace) -> Mapping[SheetKey, Revision]:
+    """The revision of every sheet that was ever signed."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT DISTINCT number, campaign, application, stage FROM sheets"
+            " WHERE number IN (SELECT sheet FROM sheet_events)"
+        )
+        return {
+            SheetKey(row["campaign"], row["application"], row["stage"]): revision_of(
+                _events(db, row["number"])
+            )
+            for row in list(rows)
+        }
+
+
+def signed_workbook(ws: Workspace, key: SheetKey, revision: int) -> bytes:
+    """The signed file of a revision, as it was signed; nothing where that revision is not signed."""
+    with ws.reading() as db:
+        row = db.execute(
+            "SELECT workbook FROM sheet_events WHERE sheet = ? AND revision = ? AND kind = 'signed'",
+            [_number(db, key), revision],
+        ).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def _events(db: Database, sheet: int) -> tuple[Event, ...]:
+    names = "kind, revision, digest, reason, who, at"
+    sql = f"SELECT {names} FROM sheet_events WHERE sheet = ? ORDER BY number"  # noqa: S608 - our names
+    return tuple(Event(**row | {"kind": Kind(row["kind"])}) for row in db.query(sql, [sheet]))
+
+
+def _number(db: Database, key: SheetKey) -> int:
+    """The number of a sheet; 0, which none has, where it was never worked on."""
+    row = db.execute(
+        "SELECT number FROM sheets WHERE campaign = ? AND application = ? AND stage = ?",
+        [key.campaign, key.application, key.stage],
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _put_entry(db: Database, sheet: int, criterion: str, column: str, value: str) -> None:

@@ -77,6 +77,7 @@ class Program(QObject):
             return secretariat.SecretariatDesk(look, self._places, self._storing)
         desk = ExpertDesk(look, self._places, self._storing, self._drawing)
         desk.timed = self._preferences.timer
+        desk.identity = self._folders.identity
         QTimer.singleShot(
             _AFTER_FIRST_PAINT_MS,
             desk,

@@ -17,6 +17,7 @@ TEXT_SCALES = (1.0, 1.25, 1.5)
 FOUND_ON_PAPER = "#ffe9a8"
 FOUND_HERE_ON_PAPER = "#ffb54d"
 SELECTED_ON_PAPER = "#1d5cbf"
+INK, PAPER, PAPER_LINE = "#14236b", "#ffffff", "#b9c0cc"  # of a handwritten signature
 
 
 @dataclass(frozen=True, kw_only=True)

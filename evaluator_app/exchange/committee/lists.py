@@ -1,6 +1,6 @@
 """The committee workbook's lists: rules, ledger, files not used, and how to read it all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,8 +111,15 @@ def _ledger_row(line: LedgerLine, organisations: dict[str, str]) -> tuple[str, .
         text("yes") if line.issued else text("no list"),
         ledger_state(line.state),
         files,
-        text("scored on an earlier revision of the package") if line.older_package else "",
+        "; ".join(_remarks(line)),
     )
+
+
+def _remarks(line: LedgerLine) -> Iterator[str]:
+    if line.older_package:
+        yield text("scored on an earlier revision of the package")
+    if line.paper:
+        yield text("on paper, entered by the secretariat")
 
 
 def write_refusals(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:

@@ -12,6 +12,7 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.expert.desk_signing import DeskSigning
 from evaluator_app.ui.expert.home import HomePage
 from evaluator_app.ui.expert.menus import expert_menus
 from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package
@@ -66,6 +67,8 @@ class ExpertDesk(QWidget):
         self.ready = False  # whether the workspace is open, or the reason why not is shown
         self.packages: tuple[scoring.DeskPackage, ...] = ()
         self.expert = Expert(name="")
+        self.identity = Path()  # the file of who works here
+        self.signing = DeskSigning(self, storing, drawing)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)
         self._trouble = Message()
@@ -96,6 +99,11 @@ class ExpertDesk(QWidget):
         self.ready = True
         self._trouble.show_problems(problems_of(error))
         self._pages.setCurrentWidget(self._trouble)
+
+    @property
+    def workspace(self) -> "workspaces.Workspace | None":
+        """The workspace, once it is open."""
+        return self._workspace
 
     def refresh(self) -> None:
         """Show again what the workspace holds."""
@@ -183,6 +191,8 @@ class ExpertDesk(QWidget):
         built.show_timer(on=self.timed)
         built.left.connect(self.show_home)
         built.export_wanted.connect(self.export)
+        built.sign_wanted.connect(self.signing.sign)
+        built.reopen_wanted.connect(self.signing.reopen)
         built.next_wanted.connect(self.next_application)
         self._pages.addWidget(built.page)
         return built
@@ -275,7 +285,10 @@ class ExpertDesk(QWidget):
             self._storing.run(lambda: work(workspace), done, failed or self._say)
 
     def _say(self, error: Exception) -> None:
-        problems = problems_of(error)
+        self.say_problems(problems_of(error))
+
+    def say_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what went wrong where the user looks."""
         self.home.show_problems(problems)
         self.on_score(lambda score: score.show_problems(problems))
 

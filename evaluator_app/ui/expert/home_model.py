@@ -128,6 +128,8 @@ def _stage_title(package: "scoring.DeskPackage") -> str:
 def _status(row: Row) -> str:
     """Where an application stands, in a word."""
     one, rubric = row.application, row.package.scheme.scheme.rubric
+    if one.signed_at:
+        return text("Signed")
     if not one.marked:
         return text("Not started")
     if one.open_points:

@@ -21,6 +21,10 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
     file = (
         (text("Open package…"), "Ctrl+O", desk.choose_package),
         (text("Check and export…"), "Ctrl+E", desk.export),
+        (text("Sign…"), "Ctrl+Shift+S", desk.signing.sign),
+        (text("Sign all finished sheets…"), "", desk.signing.sign_all),
+        (text("Correct a signed sheet…"), "", desk.signing.correct),
+        None,
         (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
         (text("Blank sheet for paper…"), "", desk.export_blank),
     )

@@ -9,17 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.freezing import frozen
 from evaluator_app.domain.history import Subject
 from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.late import late
+from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.exporting import ask_export
 from evaluator_app.ui.expert.saving import Saver
 from evaluator_app.ui.expert.score_page import ScorePage
 from evaluator_app.ui.expert.sheet_editor import SheetEditor
+from evaluator_app.ui.expert.signing import Signing
 from evaluator_app.ui.expert.stopwatch import Stopwatch
 from evaluator_app.ui.fields.file_dialogs import ask_picture, ask_target
 from evaluator_app.ui.fields.messages import problem_list
@@ -42,6 +45,8 @@ class ScoreDesk(QObject):
 
     left = Signal()
     export_wanted = Signal()
+    sign_wanted = Signal()
+    reopen_wanted = Signal()  # the sheet is another one now: signed, or a new revision
     next_wanted = Signal(int)  # so many applications on or back
 
     def __init__(
@@ -59,6 +64,8 @@ class ScoreDesk(QObject):
         self.page.edited.connect(self.editor.change)
         self.page.left.connect(self.left)
         self.page.export_wanted.connect(self.export_wanted)
+        self.page.sign_wanted.connect(self.sign_wanted)
+        self.page.correction_wanted.connect(self.correct)
         self.page.form.cite_wanted.connect(self.cite)
         self.page.documents.copy_wanted.connect(self._copy_document)
         self.editor.changed.connect(self._show_change)
@@ -152,6 +159,33 @@ class ScoreDesk(QObject):
             lambda paths: self._written(paths, go_on=choice.go_on),
             self._show_failure,
         )
+
+    def sign(self, expert: Expert, signing: Signing) -> None:
+        """Say what is missing, or sign the sheet where nothing is."""
+        problems = self.flush()
+        sheet = self.editor.sheet
+        if sheet is None:
+            return
+        missing = (*problems, *frozen(sheet.revision), *self.editor.missing())
+        rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
+        if missing:
+            self.show_problems(missing)
+            self.go_to_missing()
+            return
+        odd = oddities(rubric, marks.entries, self._others)
+        signing.sign_one(self._workspace, sheet, (expert, odd), self.page)
+
+    def correct(self) -> None:
+        """Begin a new revision of a signed sheet, with a reason."""
+        sheet, who = self.editor.sheet, self.editor.who
+        reason = CorrectionDialog.ask(self.page) if sheet is not None and self.editor.frozen else ""
+        if sheet is not None and reason:
+            workspace = self._workspace
+            self._storing.run(
+                lambda: scoring.start_correction(workspace, sheet, reason, who),
+                lambda _: self.reopen_wanted.emit(),
+                self._show_failure,
+            )
 
     def export_blank(self, expert: Expert) -> None:
         """Write the empty form of the open application, for paper."""

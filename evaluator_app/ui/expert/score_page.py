@@ -26,6 +26,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.ui.viewer.document_pane import DocumentPane
 from evaluator_app.ui.viewer.selection import Selection
 from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.receipts import revision_words
 from evaluator_app.wording.results import banners
 
 Phrases = Mapping[str, Sequence[str]]
@@ -38,6 +39,8 @@ class ScorePage(QWidget):
     edited = Signal(object)  # CardEdit
     left = Signal()
     export_wanted = Signal()
+    sign_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(self, theme: Theme, drawing: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +56,8 @@ class ScorePage(QWidget):
         self._hints = elided(textSize="small", tone="muted")
         self._time = label(textSize="small", tone="muted")
         self._banner = label(textSize="small")
-        self._rules = QPushButton(text("Rules"))
-        self._rules.setProperty("link", True)  # noqa: FBT003 - Qt's property
-        self._rules.clicked.connect(self.show_rules)
+        self._rules = _link(text("Rules"), self.show_rules)
+        self._sign = _link(text("Sign…"), self._sign_or_correct)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.header.left.connect(self.left)
@@ -78,7 +80,15 @@ class ScorePage(QWidget):
         footer.setProperty("role", "footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         footer.setLayout(
-            row(self._saved, (self._hints, 1), self._time, self._rules, spacing=16, margins=(16, 3, 16, 3))
+            row(
+                self._saved,
+                (self._hints, 1),
+                self._time,
+                self._rules,
+                self._sign,
+                spacing=16,
+                margins=(16, 3, 16, 3),
+            )
         )
         self._banner.setProperty("role", "banner")
         self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,13 +109,23 @@ class ScorePage(QWidget):
         self.show_documents((*sheet.application.documents, *photos.attached(self._marks)))
         self.form.show_rubric(sheet.scheme.scheme.rubric, self._marks, phrases)
         found = banners(fictitious=sheet.package.campaign.fictitious, status=sheet.scheme.scheme.status)
+        found = (*found, *revision_words(sheet.revision))
         self._banner.setText("  ".join(found))
         self._banner.setVisible(bool(found))
+        frozen = sheet.revision.signed is not None
+        self.form.viewport().setEnabled(not frozen)
+        self._sign.setText(text("Correct…") if frozen else text("Sign…"))
         count = len(assumptions(sheet.scheme.scheme))
         self._rules.setText(plural("Rules · {count} assumed", "Rules · {count} assumed", count))
         self._hints.setText(
             text("Enter: next · ↑↓: one step · Ctrl+Z: undo · Ctrl+Y: redo · F6: documents · F1: help")
         )
+
+    def _sign_or_correct(self) -> None:
+        if self._sheet is not None and self._sheet.revision.signed is not None:
+            self.correction_wanted.emit()
+        else:
+            self.sign_wanted.emit()
 
     def show_documents(self, documents: tuple[Document, ...]) -> None:
         """Show these beside the rubric: the application's, and photos from the site."""
@@ -199,3 +219,10 @@ class ScorePage(QWidget):
             if edit.subject is Subject.MARK:
                 preview = self._marks.with_mark(edit.target, edit.value)  # type: ignore[arg-type] # a mark's edit holds a mark
                 self.header.show_marks(self._sheet.scheme.scheme.rubric, preview)
+
+
+def _link(words: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("link", True)  # noqa: FBT003 - Qt's property
+    button.clicked.connect(act)
+    return button

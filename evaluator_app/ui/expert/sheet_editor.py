@@ -39,13 +39,20 @@ class SheetEditor(QObject):
             return None
         return replace(self._sheet, state=self._state)
 
+    @property
+    def frozen(self) -> bool:
+        """Whether the open sheet is signed and takes no edit."""
+        return self._sheet is not None and self._sheet.revision.signed is not None
+
     def open_sheet(self, sheet: "scoring.OpenSheet | None") -> None:
         """Work on this sheet from now on."""
         self._sheet, self._state = sheet, sheet.state if sheet else None
 
     def change(self, change: CardEdit) -> None:
         """Take a change by the expert."""
-        if self._state is not None:
+        if self._state is not None and self.frozen:
+            self.changed.emit(self._state.marks, False)  # noqa: FBT003 - a signal has no keywords
+        elif self._state is not None:
             self._take(edit(self._state, change.subject, change.target, change.value))
 
     def undo(self) -> str:
@@ -57,7 +64,7 @@ class SheetEditor(QObject):
         return self._back(redo)
 
     def _back(self, way: Callable[[SheetState], Step | None]) -> str:
-        step = way(self._state) if self._state is not None else None
+        step = way(self._state) if self._state is not None and not self.frozen else None
         if step is None:
             return ""
         self._take(step)

@@ -38,3 +38,18 @@ def ask_target(parent: QWidget, caption: str, suggestion: str, filter_: str) -> 
     """Where to save a file, or None; the system has asked about overwriting."""
     name, _ = QFileDialog.getSaveFileName(parent, caption, suggestion, filter_)
     return Path(name) if name else None
+
+
+def ask_files(parent: QWidget) -> tuple[Path, ...]:
+    """Score sheets and packages to check."""
+    kinds = text("Score sheets and packages (*.xlsx *.evpkg)")
+    names, _ = QFileDialog.getOpenFileNames(parent, text("Choose files"), "", kinds)
+    return tuple(map(Path, names))
+
+
+def ask_trust_list(parent: QWidget) -> Path | None:
+    """A trust list, or None."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, text("Choose trust list"), "", text("Trust lists (*.evtrust)")
+    )
+    return Path(name) if name else None

@@ -23,6 +23,13 @@ def column(
     return _filled(QVBoxLayout(), items, spacing, margins)
 
 
+def fit_height(widget: QWidget) -> None:
+    """Make a widget as high as its wrapped texts need at its width; Qt alone forgets them in a row."""
+    layout = widget.layout()
+    if layout is not None:
+        widget.setMinimumHeight(max(widget.minimumHeight(), layout.totalHeightForWidth(widget.width())))
+
+
 def _filled(
     layout: Layout,
     items: tuple[Item | tuple[Item, int], ...],

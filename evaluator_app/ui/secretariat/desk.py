@@ -16,6 +16,7 @@ from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.operation import Cancelled, Operations, Progress, problems_of
 from evaluator_app.ui.secretariat import tasks
 from evaluator_app.ui.secretariat.outcome import Outcome, OutcomeCard
+from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
@@ -31,6 +32,7 @@ class SecretariatDesk(QWidget):
     def __init__(self, theme: Theme, places: Places, working: Operations) -> None:
         super().__init__()
         self.setProperty("role", "page")
+        self._theme = theme
         self._places = places
         self._working = working
         self._progress = ProgressRow()
@@ -38,7 +40,12 @@ class SecretariatDesk(QWidget):
         self._outcomes.setSpacing(12)
         self._outcomes.addWidget(label(text("What you do here is reported here."), wrap=True, tone="muted"))
         self._outcomes.addStretch(1)
-        offers = column(*(self._offer(*one) for one in self.offers()), None, spacing=12)
+        verify = self._card(
+            text("Verify sheets and packages"),
+            text("Each check of each file: signature, certificate, rules, sums, cells."),
+            self.verify,
+        )
+        offers = column(*(self._offer(*one) for one in self.offers()), verify, None, spacing=12)
         left = QWidget()
         left.setFixedWidth(theme.sizes.body * 26)
         left.setLayout(column(label(text("Secretariat"), textSize="title"), (offers, 1), spacing=16))
@@ -75,11 +82,19 @@ class SecretariatDesk(QWidget):
             ),
         )
 
+    def verify(self) -> None:
+        """Open the verification of sheets and packages."""
+        self.verification = VerificationDialog(self._theme, self._working, self)
+        self.verification.open()
+
     def _offer(self, name: str, about: str, task: Task) -> QFrame:
+        return self._card(name, about, lambda: self.start(task))
+
+    def _card(self, name: str, about: str, act: Callable[[], None]) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         button = QPushButton(name)
-        button.clicked.connect(lambda: self.start(task))
+        button.clicked.connect(act)
         card.setLayout(
             column(button, label(about, wrap=True, tone="muted", textSize="small"), margins=(14, 12, 14, 12))
         )
@@ -125,7 +140,8 @@ class SecretariatDesk(QWidget):
     def menus(self) -> Menus:
         """The same work in the file menu."""
         work = tuple((name, "", partial(self.start, task)) for name, _, task in self.offers())
-        return ((text("&File"), work),)
+        verify = (text("Verify sheets and packages"), "Ctrl+Shift+V", self.verify)
+        return ((text("&File"), (*work, verify)),)
 
     def open_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""

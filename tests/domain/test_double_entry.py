@@ -1,0 +1,17 @@
+"""Double entry: equal entries agree, every difference is named with both values."""
+
+import builders as make
+
+from evaluator_app.domain.double_entry import differences
+from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.problems import Code
+
+
+def test_equal_entries_agree_and_differing_ones_are_named() -> None:
+    rubric, expert = make.s1_rubric(), Expert(name="示例专家甲")
+    marks = make.marks(make.NINETY, remarks="示例")
+    assert differences(rubric, (expert, marks), (expert, marks)) == ()
+    other = make.marks(make.NINETY | {"a1": "0"}, remarks="另").with_note("a2", "示例")
+    found = differences(rubric, (expert, marks), (Expert(name="示例专家乙"), other))
+    assert {one.code for one in found} == {Code.PAPER_ENTRIES_DIFFER}
+    assert [one.details["second"] for one in found] == ["示例专家乙", "0", "示例", "另"]
