@@ -53,7 +53,7 @@ def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_pa
     with running(folders_in(tmp_path), qtbot) as window:
         buttons = {one.text() for one in desk_of(window).home.visible_buttons()}
         assert "Try it with the sample" in buttons
-        desk_of(window).open_sample()
+        desk_of(window).receiving.open_sample()
         qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
         table = desk_of(window).home.findChild(QTableView)
         assert table is not None

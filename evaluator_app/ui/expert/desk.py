@@ -12,43 +12,29 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.expert.desk_packages import DeskPackages
 from evaluator_app.ui.expert.desk_signing import DeskSigning
 from evaluator_app.ui.expert.home import HomePage
 from evaluator_app.ui.expert.menus import expert_menus
-from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package
+from evaluator_app.ui.fields.file_dialogs import ask_folder
 from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.messages import Message
-from evaluator_app.ui.operation import Cancelled, Operations, problems_of
+from evaluator_app.ui.operation import Operations, problems_of
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import (
-        batch,
-        habits,
-        issuers,
-        profile,
-        receiving,
-        samples,
-        scoring,
-        workspaces,
-    )
-    from evaluator_app.ui.expert import dialogs, issuer_dialog, score_desk
-    from evaluator_app.wording import packages as package_words
+    from evaluator_app.services import batch, habits, profile, scoring, workspaces
+    from evaluator_app.ui.expert import dialogs, score_desk
 else:
     batch = late("evaluator_app.services.batch")
     habits = late("evaluator_app.services.habits")
-    issuers = late("evaluator_app.services.issuers")
     profile = late("evaluator_app.services.profile")
-    samples = late("evaluator_app.services.samples")
     scoring = late("evaluator_app.services.scoring")
     dialogs = late("evaluator_app.ui.expert.dialogs")
-    issuer_dialog = late("evaluator_app.ui.expert.issuer_dialog")
     score_desk = late("evaluator_app.ui.expert.score_desk")
-    package_words = late("evaluator_app.wording.packages")
 
 T = TypeVar("T")
-Take = Callable[["workspaces.Workspace", Callable[[int, int], None]], "receiving.Received"]
 
 
 class ExpertDesk(QWidget):
@@ -59,7 +45,6 @@ class ExpertDesk(QWidget):
     def __init__(self, theme: Theme, places: Places, storing: Operations, drawing: Operations) -> None:
         super().__init__()
         self._theme = theme
-        self._places = places
         self._storing = storing
         self._drawing = drawing
         self._workspace: workspaces.Workspace | None = None
@@ -69,6 +54,7 @@ class ExpertDesk(QWidget):
         self.expert = Expert(name="")
         self.identity = Path()  # the file of who works here
         self.signing = DeskSigning(self, storing, drawing)
+        self.receiving = DeskPackages(self, places)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)
         self._trouble = Message()
@@ -77,8 +63,8 @@ class ExpertDesk(QWidget):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
         self.home.opened.connect(self.open_application)
-        self.home.package_wanted.connect(self.choose_package)
-        self.home.sample_wanted.connect(self.open_sample)
+        self.home.package_wanted.connect(self.receiving.choose_package)
+        self.home.sample_wanted.connect(self.receiving.open_sample)
         self.home.profile_wanted.connect(self.ask_profile)
 
     # -- the workspace and its packages
@@ -107,57 +93,22 @@ class ExpertDesk(QWidget):
 
     def refresh(self) -> None:
         """Show again what the workspace holds."""
-        self._ask(lambda ws: (scoring.desk(ws), profile.expert(ws)), self._show_desk)
+        self.ask(lambda ws: (scoring.desk(ws), profile.expert(ws)), self._show_desk)
 
     def _show_desk(self, found: "tuple[tuple[scoring.DeskPackage, ...], Expert]") -> None:
         self.packages, self.expert = found
         self.ready = True
         self.home.show_desk(self.packages, self.expert)
 
-    def choose_package(self) -> None:
-        """Let the user pick a package file."""
-        path = ask_package(self)
-        if path is not None:
-            self.open_package(path)
-
     def open_package(self, path: Path) -> None:
-        """Verify a package and take it into the workspace, with progress."""
-        self.show_home()
-        progress = self.home.follow(path.name)
-
-        def examined(found: "issuers.Examined") -> None:
-            known = found.issuer is issuers.Issuer.KNOWN
-            if known or issuer_dialog.IssuerDialog.ask(found, self):
-                self._receive(path.name, lambda ws, step: issuers.accept(ws, found, step))
-            else:
-                self.home.show_news("")
-
-        self._ask(lambda ws: issuers.examine(ws, path, progress.step), examined, self._not_received)
-
-    def open_sample(self) -> None:
-        """Take the sample that ships with the program into the workspace."""
-        self._receive(text("the sample"), lambda ws, step: samples.receive_sample(ws, self._places, step))
-
-    def _receive(self, name: str, take: "Take") -> None:
-        self.show_home()
-        progress = self.home.follow(name)
-        self._ask(lambda ws: take(ws, progress.step), self._received, self._not_received)
-
-    def _received(self, received: "receiving.Received") -> None:
-        words = package_words.received_words(received.state, received.package, received.changes)
-        self.home.show_news(words)
-        self.refresh()
-
-    def _not_received(self, error: Exception) -> None:
-        self.home.show_news("")
-        if not isinstance(error, Cancelled):
-            self.home.show_problems(problems_of(error))
+        """Take a package that was dropped or double-clicked."""
+        self.receiving.open_package(path)
 
     # -- scoring
 
     def open_application(self, package: str, application: str) -> None:
         """Open the score screen of an application."""
-        self._ask(lambda ws: habits.open_with_habits(ws, package, application), self._show_sheet)
+        self.ask(lambda ws: habits.open_with_habits(ws, package, application), self._show_sheet)
 
     def next_application(self, count: int) -> None:
         """Go on to another application of the same package, in its order; home after the last."""
@@ -221,9 +172,9 @@ class ExpertDesk(QWidget):
         def show(phrases: tuple[str, ...]) -> None:
             chosen = dialogs.PhrasesDialog.ask(phrases, self)
             if chosen is not None:
-                self._ask(lambda ws: habits.keep_phrases(ws, chosen), lambda _: None)
+                self.ask(lambda ws: habits.keep_phrases(ws, chosen), lambda _: None)
 
-        self._ask(habits.own_phrases, show)
+        self.ask(habits.own_phrases, show)
 
     # -- who scores, and what leaves the desk
 
@@ -231,7 +182,7 @@ class ExpertDesk(QWidget):
         """Let the expert enter name and organisation."""
         expert = dialogs.ProfileDialog.ask(self.expert, self)
         if expert is not None:
-            self._ask(lambda ws: profile.keep_expert(ws, expert), lambda _: self.refresh())
+            self.ask(lambda ws: profile.keep_expert(ws, expert), lambda _: self.refresh())
             self.expert = expert
 
     def export(self) -> None:
@@ -257,10 +208,10 @@ class ExpertDesk(QWidget):
             return
         self.show_home()
         progress, expert = self.home.follow(text("finished sheets")), self.expert
-        self._ask(
+        self.ask(
             lambda ws: batch.export_finished(ws, folder, expert, progress.step),
             self._exported,
-            self._not_received,
+            self.receiving.failed,
         )
 
     def _exported(self, done: "batch.Batch") -> None:
@@ -273,7 +224,7 @@ class ExpertDesk(QWidget):
 
     # -- the worker
 
-    def _ask(
+    def ask(
         self,
         work: "Callable[[workspaces.Workspace], T]",
         done: Callable[[T], None],

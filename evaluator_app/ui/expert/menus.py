@@ -19,7 +19,7 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         return lambda: desk.on_score(act)
 
     file = (
-        (text("Open package…"), "Ctrl+O", desk.choose_package),
+        (text("Open package…"), "Ctrl+O", desk.receiving.choose_package),
         (text("Check and export…"), "Ctrl+E", desk.export),
         (text("Sign…"), "Ctrl+Shift+S", desk.signing.sign),
         (text("Sign all finished sheets…"), "", desk.signing.sign_all),
