@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluator_app.cli.output import DONE, give, report, say
-from evaluator_app.services import workspaces
+from evaluator_app.services import identities, workspaces
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.services.workspaces import Workspace
 from evaluator_app.wording.language import text
@@ -24,12 +24,17 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     for command in (export, check):
         command.add_argument("--workspace", metavar="DIR", type=Path, default=folders.workspace)
         command.add_argument("--keys", metavar="DIR", type=Path, default=folders.keys)
+        command.add_argument("--identity", metavar="F.p12", type=Path)
+        command.add_argument("--passphrase-file", metavar="F", type=Path)
         command.add_argument("--json", action="store_true")
 
 
 @contextlib.contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
-    with contextlib.closing(workspaces.open_existing(options.workspace, options.keys)) as ws:
+    identity = None
+    if options.identity and options.passphrase_file:
+        identity = identities.signer(options.identity, options.passphrase_file)
+    with contextlib.closing(workspaces.open_existing(options.workspace, options.keys, identity)) as ws:
         yield ws
 
 

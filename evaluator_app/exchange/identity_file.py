@@ -84,7 +84,11 @@ def identity_bytes(identity: Identity, passphrase: bytes) -> bytes:
 
 def load_identity(path: Path, passphrase: bytes) -> Identity:
     """The identity in a PKCS#12 file, ours or a public authority's; refused where it cannot sign."""
-    data, place = read_small(path, Code.IDENTITY_UNREADABLE), str(path)
+    return opened_identity(read_small(path, Code.IDENTITY_UNREADABLE), passphrase, str(path))
+
+
+def opened_identity(data: bytes, passphrase: bytes, place: str) -> Identity:
+    """The identity these PKCS#12 bytes hold; refused where it cannot sign."""
     try:
         Pfx.load(data, strict=True).native["version"]
     except (ValueError, TypeError, KeyError) as error:

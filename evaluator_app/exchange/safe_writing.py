@@ -39,10 +39,10 @@ def new_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         yield file
 
 
-def make_folder(path: Path) -> None:
-    """The folder with all above it, where it is not there yet."""
+def make_folder(path: Path, *, private: bool = False) -> None:
+    """The folder with all above it, where it is not there yet; a private one is for its owner only."""
     with _writing(path):
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
 
 
 @contextlib.contextmanager

@@ -156,6 +156,16 @@ def revoke(register: Register, which: str, reason: str, now: str) -> Trust:
     return trust
 
 
+def described(identity: Identity) -> Certified:
+    """Whose an identity is, its fingerprint and its term."""
+    return certified(identity.certificate)
+
+
+def is_issued(identity: Identity) -> bool:
+    """Whether somebody else vouches for it; one's own certificate is signed by itself."""
+    return identity.certificate.issuer != identity.certificate.subject
+
+
 def read_trust(path: Path) -> Trust:
     """A trust list that its own authority signed."""
     return read_trust_list(path)

@@ -13,8 +13,9 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places, own_folders
 from evaluator_app.services.preferences import keep_preferences, kept_preferences
 from evaluator_app.ui import style
-from evaluator_app.ui.desks import SECRETARIAT
+from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.expert.desk import ExpertDesk
+from evaluator_app.ui.identity.keeper import IdentityKeeper
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text, read_preferences
 from evaluator_app.ui.tokens import Theme, theme
@@ -44,6 +45,10 @@ class Program(QObject):
         self._preferences = read_preferences(kept_preferences(folders.preferences))
         self._storing = Operations("store", self)
         self._drawing = Operations("pages", self)
+        self._keeper = IdentityKeeper(folders, self._storing, self)
+        self._keeper.locked.connect(self._locked)
+        self._keeper.unlocked.connect(self._unlocked)
+        self._waiting: Path | None = None  # a package that was double-clicked while the program was locked
         self.window: MainWindow | None = None
         application.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
@@ -55,7 +60,8 @@ class Program(QObject):
         )
         look = self._theme()
         style.apply(self._application, look)
-        old, where = self.window, self._where()
+        self._keeper.lock_after(preferences.lock_minutes)
+        old, where, self._waiting = self.window, self._where(), package
         desk = self._desk(look, package, where)
         self.window = MainWindow(desk, preferences, self._folders.workspace, self._change)
         if old is not None:
@@ -64,6 +70,10 @@ class Program(QObject):
             old.deleteLater()
         self.window.show()
         return self.window
+
+    def _locked(self) -> None:
+        """Show a window that asks for the passphrase; what was being typed is saved first."""
+        self.open_window()
 
     def _where(self) -> tuple[str, str]:
         """The sheet that is open now, so that a new window shows it again."""
@@ -77,13 +87,23 @@ class Program(QObject):
             return secretariat.SecretariatDesk(look, self._places, self._storing)
         desk = ExpertDesk(look, self._places, self._storing, self._drawing)
         desk.timed = self._preferences.timer
-        desk.identity = self._folders.identity
+        desk.identity, desk.keeper = self._folders.identity, self._keeper
+        desk.unlock_wanted.connect(lambda: self._keeper.ask_unlock(desk))
+
+        def opened() -> None:
+            self._waiting = None
+            _go_on(desk, package, where)
+
         QTimer.singleShot(
-            _AFTER_FIRST_PAINT_MS,
-            desk,
-            lambda: desk.open_workspace(self._open_workspace, lambda: _go_on(desk, package, where)),
+            _AFTER_FIRST_PAINT_MS, desk, lambda: desk.open_workspace(self._open_workspace, opened)
         )
         return desk
+
+    def _unlocked(self) -> None:
+        """Open what was locked; a workspace that is open already stays as it is."""
+        desk = self.window.desk if self.window is not None else None
+        if isinstance(desk, ExpertDesk) and desk.workspace is None:
+            self.open_window(self._waiting)
 
     def ask_desk(self) -> None:
         """At the first start: who works here."""
@@ -91,9 +111,12 @@ class Program(QObject):
             desk = dialogs.DeskDialog.ask(self.window)
             if desk:
                 self._change(self._preferences.with_desk(desk))
+            if desk == EXPERT and self.window is not None and not self._folders.identity.exists():
+                self._keeper.offer(self.window)
 
     def _open_workspace(self) -> "workspaces.Workspace":
-        return workspaces.open_or_create(self._folders.workspace, self._folders.keys)
+        folders = self._folders
+        return workspaces.open_or_create(folders.workspace, folders.keys, self._keeper.identity)
 
     def _theme(self) -> Theme:
         choice = self._preferences.theme

@@ -7,6 +7,7 @@ from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.tokens import TEXT_SCALES
 from evaluator_app.wording.language import LANGUAGES, system_language, text
 
+LOCK_MINUTES = (5, 15, 30, 0)
 THEMES = ("system", "light", "dark")
 
 
@@ -19,6 +20,7 @@ class Preferences:
     text_scale: float = 1.0
     timer: bool = False
     desk: str = ""  # not chosen yet
+    lock_minutes: int = 15  # without a key or click; 0 never
 
     def with_desk(self, desk: str) -> "Preferences":
         """The same at another desk."""
@@ -49,6 +51,7 @@ def read_preferences(text: str) -> Preferences:
         theme=data["theme"] if data.get("theme") in THEMES else "system",
         text_scale=data["text_scale"] if data.get("text_scale") in TEXT_SCALES else 1.0,
         timer=data.get("timer") is True,
+        lock_minutes=data["lock_minutes"] if data.get("lock_minutes") in LOCK_MINUTES else 15,
         desk=data["desk"] if data.get("desk") in (EXPERT, SECRETARIAT) else "",
     )
 
@@ -56,6 +59,14 @@ def read_preferences(text: str) -> Preferences:
 def theme_titles() -> dict[str, str]:
     """The themes in words."""
     return {"system": text("Like the system"), "light": text("Light"), "dark": text("Dark")}
+
+
+def lock_titles() -> dict[str, str]:
+    """After how long the program locks itself, in words."""
+    return {
+        str(minutes): text("After {minutes} minutes", minutes=minutes) if minutes else text("Never")
+        for minutes in LOCK_MINUTES
+    }
 
 
 def preferences_text(preferences: Preferences) -> str:

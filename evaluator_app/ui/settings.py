@@ -1,4 +1,4 @@
-"""The settings: desk, language, theme, text size, the timer, where the work lies."""
+"""The settings: desk, language, theme, text size, the timer, the lock, where the work lies."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from evaluator_app.ui.fields.labels import elided
 from evaluator_app.ui.fields.layouts import column
-from evaluator_app.ui.preferences import Preferences, theme_titles
+from evaluator_app.ui.preferences import Preferences, lock_titles, theme_titles
 from evaluator_app.ui.tokens import TEXT_SCALES
 from evaluator_app.wording.language import LANGUAGES, text
 
@@ -33,12 +33,14 @@ class SettingsDialog(QDialog):
         self._text_scale = _choice(text("Text size"), scales, str(chosen.text_scale))
         self._timer = QCheckBox(text("Show the time spent on each application (stays on this computer)"))
         self._timer.setChecked(chosen.timer)
+        self._lock = _choice(text("Lock"), lock_titles(), str(chosen.lock_minutes))
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.addRow(text("Language"), self._language)
         form.addRow(text("Theme"), self._theme)
         form.addRow(text("Text size"), self._text_scale)
         form.addRow(text("Timer"), self._timer)
+        form.addRow(text("Lock"), self._lock)
         form.addRow(text("Data folder"), elided(str(folder), tone="muted"))
         self.setLayout(column(form, self._buttons(), spacing=16, margins=(24, 20, 24, 16)))
 
@@ -58,6 +60,7 @@ class SettingsDialog(QDialog):
             theme=self._theme.currentData(),
             text_scale=float(self._text_scale.currentData()),
             timer=self._timer.isChecked(),
+            lock_minutes=int(self._lock.currentData()),
         )
 
     @classmethod

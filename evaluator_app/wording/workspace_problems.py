@@ -20,6 +20,26 @@ WORKSPACE_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The workspace can be read but not written."),
         mark("Remove the write protection, or choose another folder."),
     ),
+    Code.WORKSPACE_NEEDS_IDENTITY: (
+        mark("The workspace is locked by your identity."),
+        mark("Unlock it with the passphrase of your identity."),
+    ),
+    Code.WORKSPACE_KEY_PLAIN: (
+        mark("The key of the workspace is not protected by an identity yet."),
+        mark("Make your identity first; then the backup holds no plain key."),
+    ),
+    Code.IDENTITY_OF_ANOTHER_WORKSPACE: (
+        mark("This identity does not open the workspace: its key was locked by another one."),
+        mark("Use the identity, or its backup, with which the workspace was locked."),
+    ),
+    Code.IDENTITY_EXISTS: (
+        mark("There is an identity on this computer already; it was left as it is."),
+        mark("Back it up and move it away before you put another one in its place."),
+    ),
+    Code.BACKUP_INVALID: (
+        mark("The file is no backup of an identity made by this program."),
+        mark("Choose the file that was written by the backup."),
+    ),
     Code.WORKSPACE_KEY_MISSING: (
         mark("The key of this workspace is not on this computer."),
         mark("Open it on the computer where it was made."),

@@ -72,7 +72,7 @@ def test_without_its_key_it_stays_closed_and_untouched(tmp_path: Path) -> None:
         ({"key": "00" * 5}, Code.WORKSPACE_KEY_WRONG),
         ({"key": "示例"}, Code.FILE_UNREADABLE),
         ({"key": None}, Code.FILE_UNREADABLE),
-        ({"wrapping": "identity"}, Code.WORKSPACE_NEWER),
+        ({"wrapping": "another"}, Code.WORKSPACE_NEWER),
         ({"format": 2}, Code.WORKSPACE_NEWER),
     ],
 )

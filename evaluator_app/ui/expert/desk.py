@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Problem
+from evaluator_app.domain.problems import Code, Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
@@ -26,6 +26,7 @@ from evaluator_app.wording.language import plural, text
 if TYPE_CHECKING:
     from evaluator_app.services import batch, habits, profile, scoring, workspaces
     from evaluator_app.ui.expert import dialogs, score_desk
+    from evaluator_app.ui.identity.keeper import IdentityKeeper
 else:
     batch = late("evaluator_app.services.batch")
     habits = late("evaluator_app.services.habits")
@@ -41,6 +42,7 @@ class ExpertDesk(QWidget):
     """Joins the pages of the expert with what an expert can do."""
 
     title_changed = Signal(str)
+    unlock_wanted = Signal()
 
     def __init__(self, theme: Theme, places: Places, storing: Operations, drawing: Operations) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class ExpertDesk(QWidget):
         self.packages: tuple[scoring.DeskPackage, ...] = ()
         self.expert = Expert(name="")
         self.identity = Path()  # the file of who works here
+        self.keeper: IdentityKeeper | None = None
         self.signing = DeskSigning(self, storing, drawing)
         self.receiving = DeskPackages(self, places)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
@@ -76,6 +79,7 @@ class ExpertDesk(QWidget):
 
         def opened(workspace: "workspaces.Workspace") -> None:
             self._workspace = workspace
+            self._pages.setCurrentWidget(self.home)
             self.refresh()
             then()
 
@@ -83,8 +87,11 @@ class ExpertDesk(QWidget):
 
     def _no_workspace(self, error: Exception) -> None:
         self.ready = True
-        self._trouble.show_problems(problems_of(error))
+        problems = problems_of(error)
+        self._trouble.show_problems(problems)
         self._pages.setCurrentWidget(self._trouble)
+        if any(one.code is Code.WORKSPACE_NEEDS_IDENTITY for one in problems):
+            self.unlock_wanted.emit()
 
     @property
     def workspace(self) -> "workspaces.Workspace | None":

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.desks import MenuEntry, Menus
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
     from evaluator_app.ui.expert.desk import ExpertDesk
     from evaluator_app.ui.expert.score_desk import ScoreDesk
+    from evaluator_app.ui.identity.keeper import IdentityKeeper
 
 
 def expert_menus(desk: "ExpertDesk") -> Menus:
-    """File, edit, go."""
+    """File, edit, go, identity."""
 
     def scoring(act: "Callable[[ScoreDesk], None]") -> Callable[[], None]:
         return lambda: desk.on_score(act)
@@ -49,7 +50,21 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         None,
         (text("Rules and assumptions"), "F2", scoring(lambda score: score.page.show_rules())),
     )
-    return ((text("&File"), file), (text("&Edit"), edit), (text("&Go"), go))
+    return ((text("&File"), file), (text("&Edit"), edit), (text("&Go"), go), _identity_menu(desk))
+
+
+def _identity_menu(desk: "ExpertDesk") -> tuple[str, tuple[MenuEntry, ...]]:
+    def keeping(act: "Callable[[IdentityKeeper], None]") -> Callable[[], None]:
+        return lambda: act(desk.keeper) if desk.keeper is not None else None
+
+    entries = (
+        (text("My identity…"), "", keeping(lambda keeper: keeper.ask(desk))),
+        (text("Lock now"), "Ctrl+L", keeping(lambda keeper: keeper.lock())),
+        None,
+        (text("Use an existing identity…"), "", keeping(lambda keeper: keeper.take_over(desk))),
+        (text("Restore from a backup…"), "", keeping(lambda keeper: keeper.restore(desk))),
+    )
+    return text("&Identity"), entries
 
 
 def _turn_document(count: int, score: "ScoreDesk") -> None:

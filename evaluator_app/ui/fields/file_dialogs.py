@@ -7,25 +7,26 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from evaluator_app.wording.language import text
 
 
+def ask_file(parent: QWidget, caption: str, kinds: str) -> Path | None:
+    """A file to read, or None."""
+    name, _ = QFileDialog.getOpenFileName(parent, caption, "", kinds)
+    return Path(name) if name else None
+
+
 def ask_package(parent: QWidget) -> Path | None:
     """The package to open, or None."""
-    name, _ = QFileDialog.getOpenFileName(
-        parent, text("Open package"), "", text("Packages (*.evpkg);;All files (*)")
-    )
-    return Path(name) if name else None
+    return ask_file(parent, text("Open package"), text("Packages (*.evpkg);;All files (*)"))
 
 
 def ask_picture(parent: QWidget) -> Path | None:
     """A photo to attach, or None."""
     pictures = text("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)")
-    name, _ = QFileDialog.getOpenFileName(parent, text("Attach photo"), "", pictures)
-    return Path(name) if name else None
+    return ask_file(parent, text("Attach photo"), pictures)
 
 
 def ask_workbook(parent: QWidget) -> Path | None:
     """A workbook to read, or None."""
-    name, _ = QFileDialog.getOpenFileName(parent, text("Open workbook"), "", text("Excel workbook (*.xlsx)"))
-    return Path(name) if name else None
+    return ask_file(parent, text("Open workbook"), text("Excel workbook (*.xlsx)"))
 
 
 def ask_folder(parent: QWidget, caption: str) -> Path | None:
@@ -49,7 +50,4 @@ def ask_files(parent: QWidget) -> tuple[Path, ...]:
 
 def ask_trust_list(parent: QWidget) -> Path | None:
     """A trust list, or None."""
-    name, _ = QFileDialog.getOpenFileName(
-        parent, text("Choose trust list"), "", text("Trust lists (*.evtrust)")
-    )
-    return Path(name) if name else None
+    return ask_file(parent, text("Choose trust list"), text("Trust lists (*.evtrust)"))

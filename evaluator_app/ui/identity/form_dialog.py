@@ -1,0 +1,82 @@
+"""A dialog that asks, tries, and stays with the reason until what was asked for is done or given up."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from evaluator_app.domain.problems import Problem
+from evaluator_app.ui.fields.labels import label
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.messages import problem_list
+from evaluator_app.ui.operation import Operations, problems_of
+from evaluator_app.wording.language import text
+
+T = TypeVar("T")
+
+
+class FormDialog(QDialog):
+    """Fields below an explanation; the work runs in the background, and a refusal is said in the dialog."""
+
+    def __init__(self, heading: str, about: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(480)
+        self._heading = label(heading, wrap=True, textSize="title")
+        self._about = label(about, wrap=True)
+        self._trouble = label(wrap=True, tone="blocked")
+        self._trouble.hide()
+        self._leave = QPushButton(text("Cancel"))
+        self._leave.setAutoDefault(False)
+        self._leave.clicked.connect(self.reject)
+        self._go = QPushButton()
+        self._go.setDefault(True)
+        self._go.setProperty("primary", True)  # noqa: FBT003 - Qt's property
+
+    def lay_out(self, fields: Sequence[QWidget], proceed: str) -> None:
+        """Put the fields between explanation and buttons."""
+        self._go.setText(proceed)
+        self.setLayout(
+            column(
+                self._heading,
+                self._about,
+                *fields,
+                self._trouble,
+                row(None, self._leave, self._go),
+                spacing=12,
+                margins=(20, 20, 20, 16),
+            )
+        )
+        fields[0].setFocus()
+
+    def when_asked(self, act: Callable[[], None]) -> None:
+        """What the button does."""
+        self._go.clicked.connect(lambda _=False: act())
+
+    def leave_with(self, caption: str) -> None:
+        """Another caption for leaving."""
+        self._leave.setText(caption)
+
+    def run(self, operations: Operations, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do the work in the background; the dialog closes when it is done."""
+        self._go.setEnabled(False)
+        self._trouble.hide()
+
+        def finished(result: T) -> None:
+            done(result)
+            self.accept()
+
+        operations.run(work, finished, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.show_problems(problems_of(error))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say why it was not done; what was typed stays."""
+        self.say(problem_list(problems))
+
+    def say(self, words: str) -> None:
+        """Say why it cannot be done as it was typed."""
+        self._go.setEnabled(True)
+        self._trouble.setText(words)
+        self._trouble.show()
