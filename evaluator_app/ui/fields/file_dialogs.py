@@ -53,3 +53,17 @@ def ask_trust_list(parent: QWidget) -> Path | None:
         parent, text("Choose trust list"), "", text("Trust lists (*.evtrust)")
     )
     return Path(name) if name else None
+
+
+def ask_scan(parent: QWidget) -> Path | None:
+    """The scan of a paper sheet, or None."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, text("Choose the scan"), "", text("Scans (*.pdf *.png *.jpg *.jpeg)")
+    )
+    return Path(name) if name else None
+
+
+def ask_identity(parent: QWidget) -> Path | None:
+    """An identity to sign with, or None."""
+    name, _ = QFileDialog.getOpenFileName(parent, text("Choose identity"), "", text("Identities (*.p12)"))
+    return Path(name) if name else None

@@ -3,23 +3,32 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator_app.domain.problems import Problem
+from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.fields.file_dialogs import ask_package
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.operation import Cancelled, Operations, Progress, problems_of
 from evaluator_app.ui.secretariat import tasks
 from evaluator_app.ui.secretariat.outcome import Outcome, OutcomeCard
+from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
+
+if TYPE_CHECKING:
+    from evaluator_app.services import packages, paper
+else:
+    packages = late("evaluator_app.services.packages")
 
 Task = Callable[[QWidget, Places], tasks.Work | None]
 
@@ -45,7 +54,12 @@ class SecretariatDesk(QWidget):
             text("Each check of each file: signature, certificate, rules, sums, cells."),
             self.verify,
         )
-        offers = column(*(self._offer(*one) for one in self.offers()), verify, None, spacing=12)
+        paper = self._card(
+            text("Enter a paper sheet"),
+            text("Twice, from the signed print; the scan is kept beside the file."),
+            self.enter_paper,
+        )
+        offers = column(*(self._offer(*one) for one in self.offers()), verify, paper, None, spacing=12)
         left = QWidget()
         left.setFixedWidth(theme.sizes.body * 26)
         left.setLayout(column(label(text("Secretariat"), textSize="title"), (offers, 1), spacing=16))
@@ -86,6 +100,16 @@ class SecretariatDesk(QWidget):
         """Open the verification of sheets and packages."""
         self.verification = VerificationDialog(self._theme, self._working, self)
         self.verification.open()
+
+    def enter_paper(self) -> None:
+        """Enter a paper sheet of a package."""
+        path = ask_package(self)
+        if path is not None:
+            self._working.run(lambda: packages.verify(path), self._show_paper, self._show_failure)
+
+    def _show_paper(self, package: "paper.VerifiedPackage") -> None:
+        self.paper = PaperDialog(self._theme, self._working, package, self)
+        self.paper.open()
 
     def _offer(self, name: str, about: str, task: Task) -> QFrame:
         return self._card(name, about, lambda: self.start(task))
@@ -141,7 +165,8 @@ class SecretariatDesk(QWidget):
         """The same work in the file menu."""
         work = tuple((name, "", partial(self.start, task)) for name, _, task in self.offers())
         verify = (text("Verify sheets and packages"), "Ctrl+Shift+V", self.verify)
-        return ((text("&File"), (*work, verify)),)
+        paper = (text("Enter a paper sheet"), "", self.enter_paper)
+        return ((text("&File"), (*work, verify, paper)),)
 
     def open_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""
