@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
@@ -62,8 +62,9 @@ class SecretariatDesk(QWidget):
         offers = column(*(self._offer(*one) for one in self.offers()), verify, paper, None, spacing=12)
         left = QWidget()
         left.setFixedWidth(theme.sizes.body * 26)
-        left.setLayout(column(label(text("Secretariat"), textSize="title"), (offers, 1), spacing=16))
-        right = column(self._progress, (self._outcome_area(), 1), spacing=12)
+        area = _scrolling(text("The work of the secretariat"), offers)
+        left.setLayout(column(label(text("Secretariat"), textSize="title"), (area, 1), spacing=16))
+        right = column(self._progress, (_scrolling(text("Outcomes"), self._outcomes), 1), spacing=12)
         self.setLayout(row(left, (right, 1), spacing=24, margins=(24, 20, 24, 20)))
 
     def offers(self) -> Sequence[tuple[str, str, Task]]:
@@ -124,18 +125,6 @@ class SecretariatDesk(QWidget):
         )
         return card
 
-    def _outcome_area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        inside.setLayout(self._outcomes)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(text("Outcomes"))
-        area.setWidget(inside)
-        return area
-
     def start(self, task: Task) -> None:
         """Ask what a piece of work needs, then do it in the background."""
         work = task(self, self._places)
@@ -175,3 +164,17 @@ class SecretariatDesk(QWidget):
     def close_desk(self) -> Sequence[Problem]:
         """Nothing is kept that could be lost."""
         return ()
+
+
+def _scrolling(name: str, inside: QLayout) -> QScrollArea:
+    """What may be longer than the window."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    page.setLayout(inside)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(page)
+    return area
