@@ -22,7 +22,7 @@ from evaluator_app.domain.numbers import parse_score
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
-from evaluator_app.services import profile, samples, scoring, sheet_signing, workspaces
+from evaluator_app.services import packages, profile, samples, scoring, sheet_signing, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
@@ -34,6 +34,7 @@ from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog
 from evaluator_app.ui.help import HelpDialog
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text
+from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
 from evaluator_app.ui.tokens import theme
@@ -145,7 +146,19 @@ def _signing(
     yield "sign", dialog
     yield "receipt", _receipt(window)
     yield "verification", _verification(window)
+    yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
+
+
+def _paper(window: MainWindow) -> PaperDialog:
+    """The entry of a paper sheet, at its beginning."""
+    places = own_places()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.evpkg"
+        packages.build(samples.sample_campaign(places), places.forms, path, now="2024-08-30T10:00:00+08:00")
+        verified = packages.verify(path)
+    look = theme(places.resources / "icons", dark=False)
+    return PaperDialog(look, Operations("pictures", window), verified, window)
 
 
 def _verification(window: MainWindow) -> VerificationDialog:

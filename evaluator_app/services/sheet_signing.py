@@ -17,7 +17,7 @@ from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.pages import Raster
 from evaluator_app.exchange.pdf_pages import first_page
 from evaluator_app.exchange.receipt_file import receipt_bytes
-from evaluator_app.exchange.safe_writing import new_file
+from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.score_sheet_pdf import write_sheet_pdf
 from evaluator_app.exchange.score_sheet_signing import same_person, signed_workbook, verified_signatures
 from evaluator_app.exchange.score_sheet_writer import write_sheet
@@ -138,8 +138,8 @@ def file_name(opened: scoring.OpenSheet, expert: Expert) -> str:
 
 
 def copy_signed(ws: Workspace, opened: scoring.OpenSheet, target: Path) -> None:
-    """The signed file of a frozen sheet once more, as it was signed."""
-    with new_file(target) as stream:
+    """The signed file of a frozen sheet once more, as it was signed; the system asked about overwriting."""
+    with replace_file(target) as stream:
         stream.write(sheets.signed_workbook(ws, opened.key, opened.revision.number))
 
 

@@ -42,6 +42,7 @@ def test_a_sheet_saved_by_libreoffice_is_no_longer_signed(tmp_path: Path, libreo
     (saved,) = recalculation.convert(libreoffice, [path], tmp_path)
     assert read_sheet(path).signed
     assert not read_sheet(saved).signed
+    assert read_sheet(saved).saved_again  # and nothing milder is said
     assert office.says(libreoffice, tmp_path, saved) == [[]]
 
 

@@ -15,7 +15,7 @@ from evaluator_app.domain.marks import Scored
 from evaluator_app.exchange.score_sheet_appearance import PICTURE
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.exchange.signature_picture import cleaned_signature, size_of
-from evaluator_app.ui.expert import correction_dialog, signing
+from evaluator_app.ui.expert import correction_dialog, score_desk, signing
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.sign_dialog import SignDialog
 from evaluator_app.ui.expert.signature_pad import SignaturePad
@@ -109,6 +109,18 @@ def test_a_drawn_signature_is_in_the_signed_file_and_the_sheet_is_frozen(
     assert "Check code" in QApplication.clipboard().text()
     receipt.receipt.accept()
     assert score_of(window).flush() == ()
+
+
+def test_a_signed_sheet_is_exported_as_it_was_signed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(window, qtbot, drawn=False)
+    (path,) = tmp_path.glob("*.xlsx")
+    copy = tmp_path / "copy.xlsx"
+    monkeypatch.setattr(score_desk, "ask_target", lambda *_: copy)
+    desk_of(window).export()
+    qtbot.waitUntil(lambda: "copy.xlsx" in score_of(window).page.saved_words())
+    assert copy.read_bytes() == path.read_bytes()
 
 
 def test_a_wrong_passphrase_keeps_what_was_drawn(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

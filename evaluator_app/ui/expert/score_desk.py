@@ -31,13 +31,23 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import documents, habits, photos, scoring, sheets, timing, workspaces
+    from evaluator_app.services import (
+        documents,
+        habits,
+        photos,
+        scoring,
+        sheet_signing,
+        sheets,
+        timing,
+        workspaces,
+    )
 else:
     documents = late("evaluator_app.services.documents")
     photos = late("evaluator_app.services.photos")
     scoring = late("evaluator_app.services.scoring")
     timing = late("evaluator_app.services.timing")
     sheets = late("evaluator_app.services.sheets")
+    sheet_signing = late("evaluator_app.services.sheet_signing")
 
 
 class ScoreDesk(QObject):
@@ -147,6 +157,9 @@ class ScoreDesk(QObject):
         if sheet is None:
             return
         name = f"{sheet.application.id}-{expert.name}.xlsx"
+        if self.editor.frozen:
+            self._copy_signed(sheet, name)
+            return
         rubric, marks = sheet.scheme.scheme.rubric, sheet.state.marks
         odd = oddities(rubric, marks.entries, self._others)
         choice = ask_export((self.editor.missing(), odd), name, self.page)
@@ -159,6 +172,18 @@ class ScoreDesk(QObject):
             lambda paths: self._written(paths, go_on=choice.go_on),
             self._show_failure,
         )
+
+    def _copy_signed(self, sheet: "scoring.OpenSheet", name: str) -> None:
+        """A signed sheet leaves as it was signed, byte by byte."""
+        excel = text("Excel workbook (*.xlsx)")
+        target = ask_target(self.page, text("Save the signed sheet once more"), name, excel)
+        if target is not None:
+            workspace = self._workspace
+            self._storing.run(
+                lambda: sheet_signing.copy_signed(workspace, sheet, target),
+                lambda _: self.page.show_written((target,)),
+                self._show_failure,
+            )
 
     def sign(self, expert: Expert, signing: Signing) -> None:
         """Say what is missing, or sign the sheet where nothing is."""

@@ -1,6 +1,5 @@
 """Signing: what is odd, the sheet as it will look, the drawn signature, the passphrase, the consequence."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -22,6 +20,7 @@ from evaluator_app.ui.expert.signature_pad import SignaturePad
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, fit_height, row
 from evaluator_app.ui.fields.messages import problem_list
+from evaluator_app.ui.fields.passphrase import PassphraseField
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
@@ -42,10 +41,7 @@ class SignDialog(QDialog):
         self._picture.setAccessibleName(text("The sheet as it will look"))
         self._paper = self._paper_area()
         self.pad = SignaturePad()
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(text("Passphrase of your identity"))
-        self.passphrase.setPlaceholderText(text("Passphrase of your identity"))
+        self.passphrase = PassphraseField(text("Passphrase of your identity"))
         self._trouble = label(wrap=True, tone="blocked")
         self._trouble.hide()
         self._sign = QPushButton(text("Sign and freeze"))
@@ -117,10 +113,9 @@ class SignDialog(QDialog):
         self.passphrase.setFocus()
 
     def _ask(self) -> None:
-        words = unicodedata.normalize("NFC", self.passphrase.text())
         self._sign.setEnabled(False)
         self._trouble.hide()
-        self.sign_wanted.emit(words.encode(), self.pad.png())
+        self.sign_wanted.emit(self.passphrase.passphrase(), self.pad.png())
 
 
 class ReceiptDialog(QDialog):

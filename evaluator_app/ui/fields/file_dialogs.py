@@ -51,3 +51,13 @@ def ask_files(parent: QWidget) -> tuple[Path, ...]:
 def ask_trust_list(parent: QWidget) -> Path | None:
     """A trust list, or None."""
     return ask_file(parent, text("Choose trust list"), text("Trust lists (*.evtrust)"))
+
+
+def ask_scan(parent: QWidget) -> Path | None:
+    """The scan of a paper sheet, or None."""
+    return ask_file(parent, text("Choose the scan"), text("Scans (*.pdf *.png *.jpg *.jpeg)"))
+
+
+def ask_identity(parent: QWidget) -> Path | None:
+    """An identity to sign with, or None."""
+    return ask_file(parent, text("Choose identity"), text("Identities (*.p12)"))

@@ -3,23 +3,32 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator_app.domain.problems import Problem
+from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.fields.file_dialogs import ask_package
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.operation import Cancelled, Operations, Progress, problems_of
 from evaluator_app.ui.secretariat import tasks
 from evaluator_app.ui.secretariat.outcome import Outcome, OutcomeCard
+from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
+
+if TYPE_CHECKING:
+    from evaluator_app.services import packages, paper
+else:
+    packages = late("evaluator_app.services.packages")
 
 Task = Callable[[QWidget, Places], tasks.Work | None]
 
@@ -45,11 +54,17 @@ class SecretariatDesk(QWidget):
             text("Each check of each file: signature, certificate, rules, sums, cells."),
             self.verify,
         )
-        offers = column(*(self._offer(*one) for one in self.offers()), verify, None, spacing=12)
+        paper = self._card(
+            text("Enter a paper sheet"),
+            text("Twice, from the signed print; the scan is kept beside the file."),
+            self.enter_paper,
+        )
+        offers = column(*(self._offer(*one) for one in self.offers()), verify, paper, None, spacing=12)
         left = QWidget()
         left.setFixedWidth(theme.sizes.body * 26)
-        left.setLayout(column(label(text("Secretariat"), textSize="title"), (offers, 1), spacing=16))
-        right = column(self._progress, (self._outcome_area(), 1), spacing=12)
+        area = _scrolling(text("The work of the secretariat"), offers)
+        left.setLayout(column(label(text("Secretariat"), textSize="title"), (area, 1), spacing=16))
+        right = column(self._progress, (_scrolling(text("Outcomes"), self._outcomes), 1), spacing=12)
         self.setLayout(row(left, (right, 1), spacing=24, margins=(24, 20, 24, 20)))
 
     def offers(self) -> Sequence[tuple[str, str, Task]]:
@@ -87,6 +102,16 @@ class SecretariatDesk(QWidget):
         self.verification = VerificationDialog(self._theme, self._working, self)
         self.verification.open()
 
+    def enter_paper(self) -> None:
+        """Enter a paper sheet of a package."""
+        path = ask_package(self)
+        if path is not None:
+            self._working.run(lambda: packages.verify(path), self._show_paper, self._show_failure)
+
+    def _show_paper(self, package: "paper.VerifiedPackage") -> None:
+        self.paper = PaperDialog(self._theme, self._working, package, self)
+        self.paper.open()
+
     def _offer(self, name: str, about: str, task: Task) -> QFrame:
         return self._card(name, about, lambda: self.start(task))
 
@@ -99,18 +124,6 @@ class SecretariatDesk(QWidget):
             column(button, label(about, wrap=True, tone="muted", textSize="small"), margins=(14, 12, 14, 12))
         )
         return card
-
-    def _outcome_area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        inside.setLayout(self._outcomes)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(text("Outcomes"))
-        area.setWidget(inside)
-        return area
 
     def start(self, task: Task) -> None:
         """Ask what a piece of work needs, then do it in the background."""
@@ -141,7 +154,8 @@ class SecretariatDesk(QWidget):
         """The same work in the file menu."""
         work = tuple((name, "", partial(self.start, task)) for name, _, task in self.offers())
         verify = (text("Verify sheets and packages"), "Ctrl+Shift+V", self.verify)
-        return ((text("&File"), (*work, verify)),)
+        paper = (text("Enter a paper sheet"), "", self.enter_paper)
+        return ((text("&File"), (*work, verify, paper)),)
 
     def open_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""
@@ -150,3 +164,17 @@ class SecretariatDesk(QWidget):
     def close_desk(self) -> Sequence[Problem]:
         """Nothing is kept that could be lost."""
         return ()
+
+
+def _scrolling(name: str, inside: QLayout) -> QScrollArea:
+    """What may be longer than the window."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    page.setLayout(inside)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(page)
+    return area
