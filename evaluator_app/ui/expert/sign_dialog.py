@@ -42,6 +42,7 @@ class SignDialog(QDialog):
         self._paper = self._paper_area()
         self.pad = SignaturePad()
         self.passphrase = PassphraseField(text("Passphrase of your identity"))
+        self.passphrase.setPlaceholderText(self.passphrase.accessibleName())
         self._trouble = label(wrap=True, tone="blocked")
         self._trouble.hide()
         self._sign = QPushButton(text("Sign and freeze"))

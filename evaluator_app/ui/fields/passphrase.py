@@ -12,7 +12,6 @@ class PassphraseField(QLineEdit):
         super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
-        self.setPlaceholderText(name)
 
     def passphrase(self) -> bytes:
         """What was typed."""

@@ -134,5 +134,4 @@ class PassphraseDialog(FormDialog):
 def _line(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setAccessibleName(name)
-    field.setPlaceholderText(name)
     return field

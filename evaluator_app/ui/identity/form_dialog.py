@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.layouts import column, fit_height, row
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.operation import Operations, problems_of
 from evaluator_app.wording.language import text
@@ -36,11 +37,15 @@ class FormDialog(QDialog):
     def lay_out(self, fields: Sequence[QWidget], proceed: str) -> None:
         """Put the fields between explanation and buttons."""
         self._go.setText(proceed)
+        named = [
+            column(label(one.accessibleName(), textSize="small", tone="muted"), one, spacing=2)
+            for one in fields
+        ]
         self.setLayout(
             column(
                 self._heading,
                 self._about,
-                *fields,
+                *named,
                 self._trouble,
                 row(None, self._leave, self._go),
                 spacing=12,
@@ -48,6 +53,10 @@ class FormDialog(QDialog):
             )
         )
         fields[0].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
+        super().showEvent(event)
+        fit_height(self)
 
     def when_asked(self, act: Callable[[], None]) -> None:
         """What the button does."""
@@ -80,3 +89,4 @@ class FormDialog(QDialog):
         self._go.setEnabled(True)
         self._trouble.setText(words)
         self._trouble.show()
+        fit_height(self)

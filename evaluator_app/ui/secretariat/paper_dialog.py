@@ -47,6 +47,7 @@ class PaperDialog(QDialog):
             self.application.addItem(f"{one.id}  {one.organisation} · {one.site}", one.id)
         self.name, self.organisation = _line(text("Expert")), _line(text("Employer"))
         self.passphrase = PassphraseField(text("Passphrase of the secretariat"))
+        self.passphrase.setPlaceholderText(self.passphrase.accessibleName())
         self.passphrase.hide()
         self.form = RubricForm(theme)
         self.form.edited.connect(self._edited)
