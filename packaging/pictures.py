@@ -22,16 +22,21 @@ from evaluator_app.domain.numbers import parse_score
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
+from evaluator_app.domain.trust import Certified, PackageSignature
 from evaluator_app.services import packages, profile, samples, scoring, sheet_signing, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
 from evaluator_app.ui.expert.desk import ExpertDesk
 from evaluator_app.ui.expert.dialogs import DeskDialog, PhrasesDialog, ProfileDialog
+from evaluator_app.ui.expert.issuer_dialog import IssuerDialog
 from evaluator_app.ui.expert.review_dialog import ReviewDialog
 from evaluator_app.ui.expert.rules import RulesDialog
 from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog
 from evaluator_app.ui.help import HelpDialog
+from evaluator_app.ui.identity.dialogs import NewIdentityDialog, PassphraseDialog, UnlockDialog
+from evaluator_app.ui.identity.keeper import IdentityKeeper
+from evaluator_app.ui.identity.page import IdentityPage
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
@@ -132,6 +137,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "profile", ProfileDialog(desk.expert, window)
     yield "phrases", PhrasesDialog(("亮点突出", "数据充分，有对比"), window)
     yield "desk", DeskDialog(window)
+    yield from _identity(window)
     yield "settings", SettingsDialog(Preferences(language="zh_CN"), Path("/…/workspace"), window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()
@@ -148,6 +154,34 @@ def _signing(
     yield "verification", _verification(window)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
+
+
+def _identity(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The dialogs of an identity, and the question about an issuer."""
+    nowhere = Path("/…/me.p12")
+    folders = Folders(workspace=nowhere, keys=nowhere, identity=nowhere, preferences=nowhere)
+    working = Operations("pictures", window)
+    yield "identity-new", NewIdentityDialog(folders, working, lambda _: None, window)
+    yield "unlock", UnlockDialog(folders, working, lambda _: None, window)
+    yield "passphrase", PassphraseDialog(nowhere, working, window)
+    working.close()
+    term = {"not_before": "2026-01-02T00:00:00Z", "not_after": "2031-01-01T23:59:59Z"}
+    own = Certified(name="示例专家甲", organisation="示例大学", fingerprint="3f7a" * 16, **term)
+    shown = IdentityPage(own, issued=True, parent=window)
+    shown.offer(keeper_of(window).actions(window))
+    yield "identity", shown
+    signature = PackageSignature(
+        signer="示例秘书处", organisation="示例协会", fingerprint="7f3a" * 16, claimed="2026-01-02T00:00:00Z"
+    )
+    yield "issuer", IssuerDialog(signature, window)
+
+
+def keeper_of(window: MainWindow) -> IdentityKeeper:
+    """Who keeps the identity of the expert's desk."""
+    keeper = desk_of(window).keeper
+    if keeper is None:
+        raise TypeError
+    return keeper
 
 
 def _paper(window: MainWindow) -> PaperDialog:

@@ -46,7 +46,7 @@ class DeskPackages(QObject):
 
         def examined(found: "issuers.Examined") -> None:
             known = found.issuer is issuers.Issuer.KNOWN
-            if known or issuer_dialog.IssuerDialog.ask(found, self._desk):
+            if known or issuer_dialog.IssuerDialog.ask(found.verified.signature, self._desk):
                 self._receive(path.name, lambda ws, step: issuers.accept(ws, found, step))
             else:
                 self._desk.home.show_news("")

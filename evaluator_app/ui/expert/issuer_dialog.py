@@ -1,27 +1,24 @@
 """The question before a package whose issuer is not known here: who it says it is from, and how to check."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from evaluator_app.domain.trust import PackageSignature
+from evaluator_app.ui.fields.fitting_dialog import FittingDialog
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.language import text
 from evaluator_app.wording.trust import issuer_words
 
-if TYPE_CHECKING:
-    from evaluator_app.services.issuers import Examined
 
-
-class IssuerDialog(QDialog):
+class IssuerDialog(FittingDialog):
     """Opens nothing by itself: leaving it is the safe answer."""
 
-    def __init__(self, examined: "Examined", parent: QWidget | None) -> None:
+    def __init__(self, signature: PackageSignature | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("Who issued this package?"))
         self.setMinimumWidth(520)
-        words = issuer_words(examined.verified.signature)
+        words = issuer_words(signature)
         heading = label(words.heading, wrap=True, textSize="title")
         about = label(words.about, wrap=True)
         digits = label(words.digits, wrap=True, weight="strong", textSize="title")
@@ -39,6 +36,6 @@ class IssuerDialog(QDialog):
         )
 
     @classmethod
-    def ask(cls, examined: "Examined", parent: QWidget | None) -> bool:
+    def ask(cls, signature: PackageSignature | None, parent: QWidget | None) -> bool:
         """Whether the package is to be opened."""
-        return cls(examined, parent).exec() == QDialog.DialogCode.Accepted
+        return cls(signature, parent).exec() == QDialog.DialogCode.Accepted

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFrame,
     QLabel,
     QPushButton,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 from evaluator_app.domain.problems import Problem
 from evaluator_app.services.documents import Raster
 from evaluator_app.ui.expert.signature_pad import SignaturePad
+from evaluator_app.ui.fields.fitting_dialog import FittingDialog
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column, fit_height, row
+from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.fields.passphrase import PassphraseField
 from evaluator_app.wording.language import text
@@ -28,7 +28,7 @@ _MARGINS = (20, 20, 20, 16)
 _DIGEST = 64  # hex digits
 
 
-class SignDialog(QDialog):
+class SignDialog(FittingDialog):
     """Asks for drawing and passphrase and tells when to sign; stays until the sheet is signed."""
 
     sign_wanted = Signal(bytes, bytes)  # the passphrase, and the picture, empty where nobody drew
@@ -92,10 +92,6 @@ class SignDialog(QDialog):
         )
         self.setLayout(row((self._paper, 3), (right, 2), spacing=20, margins=_MARGINS))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
-        super().showEvent(event)
-        fit_height(self)
-
     def show_page(self, raster: Raster) -> None:
         """Show the first page of the sheet as it will look."""
         image = QImage(
@@ -119,7 +115,7 @@ class SignDialog(QDialog):
         self.sign_wanted.emit(self.passphrase.passphrase(), self.pad.png())
 
 
-class ReceiptDialog(QDialog):
+class ReceiptDialog(FittingDialog):
     """What to read out on the telephone after signing; every word can be copied."""
 
     def __init__(self, lines: Sequence[tuple[str, str]], files: str, parent: QWidget | None) -> None:
@@ -148,10 +144,6 @@ class ReceiptDialog(QDialog):
         told = label(text("Signed and frozen. Read this code to the secretariat when it asks."), wrap=True)
         written = label(text("Written: {file}", file=files), wrap=True, tone="muted", textSize="small")
         self.setLayout(column(told, card, written, row(None, copy, done), spacing=12, margins=_MARGINS))
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
-        super().showEvent(event)
-        fit_height(self)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.words)

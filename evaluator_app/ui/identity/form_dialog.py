@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from evaluator_app.domain.problems import Problem
+from evaluator_app.ui.fields.fitting_dialog import FittingDialog
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, fit_height, row
 from evaluator_app.ui.fields.messages import problem_list
@@ -16,7 +16,7 @@ from evaluator_app.wording.language import text
 T = TypeVar("T")
 
 
-class FormDialog(QDialog):
+class FormDialog(FittingDialog):
     """Fields below an explanation; the work runs in the background, and a refusal is said in the dialog."""
 
     def __init__(self, heading: str, about: str, parent: QWidget | None) -> None:
@@ -53,10 +53,6 @@ class FormDialog(QDialog):
             )
         )
         fields[0].setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802 - Qt's name
-        super().showEvent(event)
-        fit_height(self)
 
     def when_asked(self, act: Callable[[], None]) -> None:
         """What the button does."""

@@ -136,16 +136,18 @@ class IdentityKeeper(QObject):
     def _show(self, identity: "Identity", parent: QWidget) -> None:
         own = identities.described(identity)
         shown = page.IdentityPage(own, issued=identities.is_issued(identity), parent=parent)
-        shown.offer(
-            (
-                (text("Write enrolment card…"), lambda: self._write_card(parent)),
-                (text("Import certificate…"), lambda: self._import(parent)),
-                (text("Change passphrase…"), lambda: self._change(parent)),
-                (text("Back up…"), lambda: self._back_up(parent)),
-                (text("Lock now"), self.lock),
-            )
-        )
+        shown.offer(self.actions(parent))
         self._open(shown)
+
+    def actions(self, parent: QWidget) -> "tuple[page.Action, ...]":
+        """What can be done with an unlocked identity."""
+        return (
+            (text("Write enrolment card…"), lambda: self._write_card(parent)),
+            (text("Import certificate…"), lambda: self._import(parent)),
+            (text("Change passphrase…"), lambda: self._change(parent)),
+            (text("Back up…"), lambda: self._back_up(parent)),
+            (text("Lock now"), self.lock),
+        )
 
     def _write_card(self, parent: QWidget) -> None:
         target = ask_target(parent, text("Save the enrolment card"), "card.json", text("Cards (*.json)"))

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from evaluator_app.domain.trust import Certified, grouped
+from evaluator_app.ui.fields.fitting_dialog import FittingDialog
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.wording.fingerprints import in_words
@@ -15,7 +16,7 @@ from evaluator_app.wording.trust import who
 Action = tuple[str, Callable[[], object]]
 
 
-class IdentityPage(QDialog):
+class IdentityPage(FittingDialog):
     """Shows an identity; each action closes the page first."""
 
     def __init__(self, own: Certified, *, issued: bool, parent: QWidget | None) -> None:
