@@ -26,10 +26,11 @@ from evaluator_app.late import late
 from evaluator_app.services import schemes
 
 if TYPE_CHECKING:
-    from evaluator_app.exchange import certificates
+    from evaluator_app.exchange import certificates, sealed_reader
     from evaluator_app.exchange.identity_file import Identity
 else:
     certificates = late("evaluator_app.exchange.certificates")
+    sealed_reader = late("evaluator_app.exchange.sealed_reader")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,8 @@ def read_source(source_folder: Path, forms: Path, gathered: Gathered) -> Source:
 
 def next_revision(source_folder: Path, replaced: Path) -> int:
     """The revision that follows the package to be replaced, which must be one of the same number."""
-    campaign, old = read_campaign(source_folder), read_package(replaced).package
+    read = sealed_reader.read_sealed if sealed_reader.is_sealed(replaced) else read_package
+    campaign, old = read_campaign(source_folder), read(replaced).package
     check_replaces(campaign, old)
     return old.revision + 1
 
