@@ -92,7 +92,7 @@ def _build(options: argparse.Namespace, places: Places) -> int:
 
 
 def _verify(options: argparse.Namespace, _: Places) -> int:
-    verified = sealing.verify_outside(options.package)
+    verified = packages.verify_outside(options.package)
     problems: tuple[Problem, ...] = ()
     if options.trust:
         trust = identities.read_trust(options.trust)

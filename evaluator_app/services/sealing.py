@@ -45,11 +45,6 @@ def build_sealed(
     return write_sealed(out, head, read.scheme, sealings, sender.signer)
 
 
-def verify_outside(path: Path) -> VerifiedPackage:
-    """Check a package, plain or sealed, without a key: what is sealed stays unchecked."""
-    return read_sealed(path) if is_sealed(path) else read_package(path)
-
-
 def look_inside(path: Path, file: KeyFile) -> VerifiedPackage:
     """Check a package, plain or sealed, with the key that opens it."""
     return read_sealed(path, file.age_key()) if is_sealed(path) else read_package(path)

@@ -108,7 +108,7 @@ def test_nothing_in_the_archive_tells_what_is_sealed(package: Path) -> None:
 
 
 def test_verifying_needs_no_key_and_says_what_stays_closed(package: Path) -> None:
-    verified = sealing.verify_outside(package)
+    verified = packages.verify_outside(package)
     assert verified.sealed == ("A-001", "A-002")
     assert verified.package.applications == ()
     assert verified.signature is not None
