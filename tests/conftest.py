@@ -165,6 +165,12 @@ def openssl() -> str:
     return _checker("openssl")
 
 
+@pytest.fixture(scope="session")
+def age() -> str:
+    """The age program."""
+    return _checker("age")
+
+
 # Figures of benchmarks: `figure("package verify against sha256sum", 1.31, 1.43)`.
 
 _FIGURES: list[str] = []

@@ -40,6 +40,7 @@ ONLY_IN = {
     "matplotlib": "exchange",
     "openpyxl": "exchange",
     "pypdfium2": "exchange",
+    "pyrage": "exchange",
     "python_calamine": "exchange",
     "tomli_w": "exchange",
     "tomllib": "exchange",

@@ -86,14 +86,16 @@ def _owner(options: argparse.Namespace) -> Expert:
 
 
 def _new(options: argparse.Namespace, _: Places) -> int:
-    made = identities.create(_key(options), _owner(options))
+    file = _key(options)
+    made = identities.create(file, _owner(options))
     say(text("New identity of {name}: {path}", name=made.name, path=options.key))
-    say(text("Keep the file and its passphrase safe. Nobody can recover a lost passphrase."))
+    say(text("Its age key, for sealed packages: {path}", path=file.age_key_path))
+    say(text("Keep both files and their passphrase safe. Nobody can recover a lost passphrase."))
     return _give_certified(made, options)
 
 
 def _card(options: argparse.Namespace, _: Places) -> int:
-    card = identities.write_card(_key(options).load(), options.out, options.pdf)
+    card = identities.write_card(_key(options), options.out, options.pdf)
     say(text("Enrolment card of {name}: {path}", name=card.expert.name, path=options.out))
     _say_fingerprint(card.fingerprint)
     if options.json:

@@ -13,13 +13,14 @@ GROUPS, DIGITS = 8, 5  # 40 decimal digits: about 133 bits, more than anybody ca
 
 @dataclass(frozen=True, kw_only=True)
 class Certified:
-    """A certificate: whose it is, its SHA-256 in hex and its term."""
+    """A certificate: whose it is, its SHA-256 in hex, its term, and the owner's age recipient."""
 
     name: str
     organisation: str = ""
     fingerprint: str
     not_before: str
     not_after: str
+    recipient: str = ""  # of age: what packages are sealed to
 
 
 @dataclass(frozen=True, kw_only=True)

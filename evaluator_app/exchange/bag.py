@@ -47,12 +47,12 @@ class Bag:
     folder: str
     members: Mapping[str, Member]
 
-    def read(self, name: str) -> bytes:
-        """A small file of the bag as a whole; refused where it is missing or larger than it may be."""
+    def read(self, name: str, largest: int = 0) -> bytes:
+        """A file of the bag as a whole; refused where it is missing or larger than it may be."""
         member = self.members.get(name)
         if member is None:
             raise Refused([problem(Code.PACKAGE_NOT_A_BAG, self.path.name, reason=name)])
-        if member.size > LIMITS[name]:
+        if member.size > (largest or LIMITS[name]):
             raise Refused(
                 [problem(Code.PACKAGE_TOO_LARGE, name, reason=text("{size} bytes", size=member.size))]
             )

@@ -15,6 +15,7 @@ from evaluator_app.domain.digests import canonical_json
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.trust import grouped
+from evaluator_app.exchange.age_keys import is_recipient
 from evaluator_app.exchange.certificates import fingerprint_of, pem, read_certificate, subject
 from evaluator_app.exchange.identity_file import LEAST_KEY_BITS, Identity
 from evaluator_app.exchange.small_files import read_small
@@ -34,6 +35,7 @@ class _Body:
     fingerprint: str
     digits: str
     certificate: str  # PEM
+    recipient: str = ""  # of age; cards made before there were sealed packages have none
     signature: str = ""  # base64 of RSA with SHA-256 over the canonical JSON of all the rest
 
 
@@ -44,6 +46,7 @@ class Card:
     expert: Expert
     certificate: x509.Certificate
     key: rsa.RSAPublicKey
+    recipient: str = ""  # what packages are sealed to
 
     @property
     def fingerprint(self) -> str:
@@ -51,8 +54,8 @@ class Card:
         return fingerprint_of(self.certificate)
 
 
-def card_bytes(identity: Identity) -> bytes:
-    """The card of an identity."""
+def card_bytes(identity: Identity, recipient: str = "") -> bytes:
+    """The card of an identity, with the recipient packages are to be sealed to."""
     expert = identity.expert
     said: dict[str, object] = {
         "format": FORMAT,
@@ -62,6 +65,8 @@ def card_bytes(identity: Identity) -> bytes:
         "digits": grouped(identity.fingerprint),
         "certificate": pem(identity.certificate).decode(),
     }
+    if recipient:
+        said["recipient"] = recipient
     signature = identity.key.sign(canonical_json(said), padding.PKCS1v15(), hashes.SHA256())
     said["signature"] = base64.b64encode(signature).decode()
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
@@ -85,10 +90,12 @@ def read_card(path: Path) -> Card:
     fingerprint = fingerprint_of(certificate)
     if (body.fingerprint, body.digits) != (fingerprint, grouped(fingerprint)):
         raise _invalid(place, text("its fingerprint is not that of its certificate"))
+    if body.recipient and not is_recipient(body.recipient):
+        raise _invalid(place, text("its age recipient is none"))
     _verify(key, {name: value for name, value in raw.items() if name != "signature"}, body, place)
     expert = Expert(name=body.name, organisation=body.organisation)
     subject(expert)
-    return Card(expert=expert, certificate=certificate, key=key)
+    return Card(expert=expert, certificate=certificate, key=key, recipient=body.recipient)
 
 
 def _verify(key: rsa.RSAPublicKey, said: object, body: _Body, place: str) -> None:

@@ -17,6 +17,7 @@ from evaluator_app.exchange.strict_json import DataWrong, json_bytes, parse_json
 from evaluator_app.wording.language import text
 
 FORMAT = 1
+SEALED_FORMAT = 2  # its documents and indexes are age files
 TOO_MANY = 100  # faults of one list that are worth reading
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +35,11 @@ class Head:
     scheme_digest: str
     protocol_digest: str
     experts: tuple[Expert, ...] = ()
+
+    @property
+    def sealed(self) -> bool:
+        """Whether its contents open with a key only."""
+        return self.format == SEALED_FORMAT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +63,14 @@ def read_head(data: bytes) -> Head:
     """The head of a package; a format that is newer than ours is refused as such."""
     try:
         raw = parse_json(data)
-        if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] > FORMAT:
+        if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] > SEALED_FORMAT:
             raise Refused([problem(Code.PACKAGE_NEWER_FORMAT, PACKAGE)])
         head = structured(raw, Head)
     except DataWrong as wrong:
-        raise Refused(_invalid(PACKAGE, wrong.reasons)) from wrong
+        raise Refused(invalid(PACKAGE, wrong.reasons)) from wrong
     reasons = [*_head_reasons(head)]
     if reasons:
-        raise Refused(_invalid(PACKAGE, reasons))
+        raise Refused(invalid(PACKAGE, reasons))
     return head
 
 
@@ -73,16 +79,17 @@ def read_index(data: bytes) -> tuple[Application, ...]:
     try:
         return structured(parse_json(data), Index).applications
     except DataWrong as wrong:
-        raise Refused(_invalid(INDEX, wrong.reasons)) from wrong
+        raise Refused(invalid(INDEX, wrong.reasons)) from wrong
 
 
-def _invalid(place: str, reasons: Iterable[str]) -> list[Problem]:
+def invalid(place: str, reasons: Iterable[str]) -> list[Problem]:
+    """An index, or package.json, with these faults."""
     return [problem(Code.PACKAGE_INDEX_INVALID, place, reason=reason) for reason in islice(reasons, TOO_MANY)]
 
 
 def _head_reasons(head: Head) -> Iterator[str]:
     checks = {
-        "format": head.format == FORMAT,
+        "format": head.format in (FORMAT, SEALED_FORMAT),
         "id": is_safe_id(head.id),
         "revision": head.revision > 0,
         "issued": is_moment(head.issued),
@@ -117,7 +124,7 @@ def index_problems(
 ) -> list[Problem]:
     """Where the index differs from what the package holds: `listing` is the manifest."""
     applications = tuple(applications)
-    reasons = list(_id_reasons(applications))
+    reasons = list(id_reasons(applications))
     for application in applications:
         for document in application.documents:
             path = document.path
@@ -129,10 +136,11 @@ def index_problems(
     named = Counter(document.path for one in applications for document in one.documents)
     reasons += [text("“{name}” is named twice", name=path) for path, count in named.items() if count > 1]
     unnamed = [name for name in listing if name not in named and name not in (SCHEME, INDEX)]
-    return _invalid(INDEX, reasons) + [problem(Code.PACKAGE_FILE_UNLISTED, name) for name in unnamed]
+    return invalid(INDEX, reasons) + [problem(Code.PACKAGE_FILE_UNLISTED, name) for name in unnamed]
 
 
-def _id_reasons(applications: tuple[Application, ...]) -> Iterator[str]:
+def id_reasons(applications: tuple[Application, ...]) -> Iterator[str]:
+    """Ids that are wrong or used twice."""
     if not applications:
         yield text("it has no application")
     for application in applications:
@@ -154,7 +162,7 @@ def reference_problems(
     """What a package names that its scheme does not have."""
     unknown = unknown_stage(scheme, campaign)
     unknown += [name for application in applications for name in unknown_in(scheme, application)]
-    return _invalid(INDEX, (text("the scheme has no “{name}”", name=name) for name in unknown))
+    return invalid(INDEX, (text("the scheme has no “{name}”", name=name) for name in unknown))
 
 
 def unknown_stage(scheme: Scheme, campaign: Campaign) -> list[str]:

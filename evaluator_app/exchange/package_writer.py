@@ -24,7 +24,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can say; the real one 
 _UNIX, _PLAIN_FILE = 3, 0o100644
 
 
-class _BagWriter:
+class BagWriter:
     """The files of one bag, stored as they are: documents rarely shrink, and stored files can be streamed."""
 
     def __init__(self, archive: zipfile.ZipFile, folder: str) -> None:
@@ -77,30 +77,35 @@ def write_package(
 ) -> Package:
     """Write a package that does not exist yet; whole or not at all."""
     with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        writer = _BagWriter(archive, head.id)
+        writer = BagWriter(archive, head.id)
         written = tuple(_copy_documents(writer, one) for one in applications)
         writer.add(bag.INDEX, index_bytes(written))
-        writer.add(bag.SCHEME, scheme.source)
-        payload = tuple(writer.digests)
-        writer.add(bag.INFO, _info(head, [writer.sizes[name] for name in payload]))
-        writer.add(bag.DECLARATION, bag.DECLARATION_TEXT)
-        writer.add(bag.MANIFEST, writer.listed(payload))
-        writer.add(bag.PACKAGE, head_bytes(head))
-        tag_manifest = writer.listed(bag.TAG_FILES)
-        writer.add(bag.TAG_MANIFEST, tag_manifest)
-        if signer is not None:
-            writer.add(bag.SIGNATURE, sign_manifest(signer, tag_manifest))
+        finish(writer, head, scheme, signer)
     return package_of(head, writer.digests[bag.TAG_MANIFEST], written)
 
 
-def _copy_documents(writer: _BagWriter, source: SourceApplication) -> Application:
+def finish(writer: BagWriter, head: Head, scheme: LoadedScheme, signer: "Identity | None") -> None:
+    """The scheme, then the frame of a bag that has all the rest of its payload."""
+    writer.add(bag.SCHEME, scheme.source)
+    payload = tuple(writer.digests)
+    writer.add(bag.INFO, _info(head, [writer.sizes[name] for name in payload]))
+    writer.add(bag.DECLARATION, bag.DECLARATION_TEXT)
+    writer.add(bag.MANIFEST, writer.listed(payload))
+    writer.add(bag.PACKAGE, head_bytes(head))
+    tag_manifest = writer.listed(bag.TAG_FILES)
+    writer.add(bag.TAG_MANIFEST, tag_manifest)
+    if signer is not None:
+        writer.add(bag.SIGNATURE, sign_manifest(signer, tag_manifest))
+
+
+def _copy_documents(writer: BagWriter, source: SourceApplication) -> Application:
     documents = source.application.documents
     for document, file in sorted(zip(documents, source.files, strict=True), key=lambda one: one[0].path):
         writer.copy(document.path, file)
     return replace(source.application, documents=tuple(_as_written(writer, one) for one in documents))
 
 
-def _as_written(writer: _BagWriter, document: Document) -> Document:
+def _as_written(writer: BagWriter, document: Document) -> Document:
     return replace(document, size=writer.sizes[document.path], sha256=writer.digests[document.path])
 
 

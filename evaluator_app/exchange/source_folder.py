@@ -74,6 +74,7 @@ class ApplicationFile:
     values: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[DocumentEntry, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    recused: tuple[str, ...] = ()  # experts who must not see it: a sealed package is not sealed for them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,7 @@ class SourceApplication:
     application: Application
     files: tuple[Path, ...]
     place: str
+    recused: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()  # of the conformity check; they stay with the secretariat
 
 
@@ -168,7 +170,13 @@ def read_application(folder: Path) -> SourceApplication:
         documents=documents,
     )
     files = tuple(folder / entry.file for entry in entries)
-    return SourceApplication(application=application, files=files, place=place, judgements=stated.judgements)
+    return SourceApplication(
+        application=application,
+        files=files,
+        place=place,
+        recused=stated.recused,
+        judgements=stated.judgements,
+    )
 
 
 def _all_entries(folder: Path, stated: ApplicationFile) -> list[DocumentEntry]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange import cms
+from evaluator_app.exchange.age_keys import is_recipient
 from evaluator_app.exchange.certificates import certified, is_authority
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.small_files import read_small
@@ -61,8 +62,9 @@ def _trust(content: bytes, place: str) -> Trust:
     listed = (trust.authority, *trust.issued)
     prints = [*(one.fingerprint for one in listed), *(one.fingerprint for one in trust.revoked)]
     sound = all(map(_FINGERPRINT.fullmatch, prints)) and all(map(_TIME.fullmatch, _times(trust)))
+    sound = sound and all(is_recipient(one.recipient) for one in listed if one.recipient)
     if not sound or len({one.fingerprint for one in listed}) < len(listed):
-        raise _invalid(place, text("it holds a fingerprint or a time that is none"))
+        raise _invalid(place, text("it holds a fingerprint, a time or an age recipient that is none"))
     return trust
 
 

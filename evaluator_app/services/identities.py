@@ -4,7 +4,7 @@ The authority's trust list lies beside its own file and is its register of what 
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.trust import Certified, Trust, with_issued, with_revoked
 from evaluator_app.exchange import authority, enrolment_card
+from evaluator_app.exchange.age_keys import AgeKey, age_key_of, load_age_key, new_age_key
 from evaluator_app.exchange.certificates import certified, fingerprint_of, to_utc
 from evaluator_app.exchange.enrolment_card import Card
 from evaluator_app.exchange.enrolment_card_pdf import write_card_pdf
@@ -35,6 +36,15 @@ class KeyFile:
     def load(self) -> Identity:
         """The identity."""
         return load_identity(self.path, self.passphrase)
+
+    @property
+    def age_key_path(self) -> Path:
+        """Where its age key lies: beside it."""
+        return age_key_of(self.path)
+
+    def age_key(self) -> AgeKey:
+        """The age key beside it, which opens what is sealed for its owner."""
+        return load_age_key(self.age_key_path, self.passphrase)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,24 +81,32 @@ def signer(identity: Path, passphrase_file: Path) -> Identity:
 
 
 def create(file: KeyFile, expert: Expert) -> Certified:
-    """Make a new identity in a file that does not exist yet."""
-    data = new_identity(expert, file.passphrase)
+    """Make a new identity in a file that does not exist yet, and its age key beside it."""
+    data, age_key = new_identity(expert, file.passphrase), new_age_key(file.passphrase)
     with new_file(file.path, private=True) as stream:
         stream.write(data)
+        with new_file(file.age_key_path, private=True) as beside:
+            beside.write(age_key)
     return certified(file.load().certificate)
 
 
-def write_card(identity: Identity, card: Path, page: Path | None = None) -> Card:
+def write_card(file: KeyFile, card: Path, page: Path | None = None) -> Card:
     """Write the enrolment card of an identity, and the page to be printed where it is wanted."""
-    data = enrolment_card.card_bytes(identity)
+    identity, recipient = file.load(), _recipient(file)
+    data = enrolment_card.card_bytes(identity, recipient)
     key = identity.key.public_key()
-    said = Card(expert=identity.expert, certificate=identity.certificate, key=key)
+    said = Card(expert=identity.expert, certificate=identity.certificate, key=key, recipient=recipient)
     with new_file(card) as stream:
         stream.write(data)
         if page:
             with new_file(page) as paper:
                 write_card_pdf(paper, said)
     return said
+
+
+def _recipient(file: KeyFile) -> str:
+    """What is sealed to the identity's owner; "" for an identity without an age key."""
+    return file.age_key().recipient if file.age_key_path.exists() else ""
 
 
 def create_authority(file: KeyFile, owner: Expert, now: str) -> Trust:
@@ -122,7 +140,7 @@ def issue(register: Register, card: Card, term: Term, out: Path, now: str) -> Ce
     """Issue a certificate for a card and enter it in the trust list."""
     days = authority.term_of(now, term.first, term.last, term.years)
     certificate = authority.issue(register.identity, card, days)
-    issued = certified(certificate)
+    issued = replace(certified(certificate), recipient=card.recipient)
     with new_file(out) as stream:
         stream.write(authority.certificate_file(certificate, register.identity))
         _save(register, with_issued(register.trust, issued, to_utc(now)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.exchange.age_keys import age_key_bytes, age_key_of, new_age_key
 from evaluator_app.exchange.identity_backup import read_backup, write_backup
 from evaluator_app.exchange.identity_file import Identity, identity_bytes, opened_identity
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
@@ -44,14 +45,18 @@ def is_locking(folders: Folders) -> bool:
 
 
 def take_over(folders: Folders, other: KeyFile) -> Identity:
-    """Use an identity that exists, such as one of a public authority: its file is copied."""
+    """Use an identity that exists, such as one of a public authority: copied, with an age key beside it."""
     _refuse_second(folders.identity)
     other.load()
+    if other.age_key_path.exists():
+        age_key = age_key_bytes(other.age_key(), other.passphrase)
+    else:
+        age_key = new_age_key(other.passphrase)
+    own = KeyFile(path=folders.identity, passphrase=other.passphrase)
     data = read_small(other.path, Code.IDENTITY_UNREADABLE)
-    make_folder(folders.identity.parent, private=True)
-    with new_file(folders.identity, private=True) as stream:
-        stream.write(data)
-    return _locked(folders, KeyFile(path=folders.identity, passphrase=other.passphrase))
+    make_folder(own.path.parent, private=True)
+    _write_both(own, data, age_key)
+    return _locked(folders, own)
 
 
 def unlock(folders: Folders, passphrase: bytes) -> Identity:
@@ -63,22 +68,23 @@ def unlock(folders: Folders, passphrase: bytes) -> Identity:
 
 
 def change_passphrase(file: KeyFile, new: bytes) -> None:
-    """Encrypt the identity anew; the key in it, its certificate and what it wraps stay what they are."""
-    identity = file.load()
-    data = identity_bytes(identity, new)
+    """Encrypt identity and age key anew; the keys, the certificate and what they open stay what they are."""
+    data = identity_bytes(file.load(), new)
+    if file.age_key_path.exists():
+        age_key = age_key_bytes(file.age_key(), new)
+        with replace_file(file.age_key_path, private=True) as stream:
+            stream.write(age_key)
     with replace_file(file.path, private=True) as stream:
         stream.write(data)
 
 
 def back_up(folders: Folders, out: Path) -> None:
-    """Write the identity and the wrapped key of the workspace into one file; no plain key is in it."""
+    """Write identity, age key and the wrapped key of the workspace into one file; no plain key is in it."""
     key_path, key = workspaces.read_key_file(folders.keys, folders.workspace)
-    files = {
-        folders.identity.name: read_small(folders.identity, Code.IDENTITY_UNREADABLE),
-        key_path.name: key,
-    }
+    own = [folders.identity, age_key_of(folders.identity)]
+    files = {one.name: read_small(one, Code.IDENTITY_UNREADABLE) for one in own if one.exists()}
     with new_file(out, private=True) as stream:
-        write_backup(stream, files)
+        write_backup(stream, files | {key_path.name: key})
 
 
 def restore(folders: Folders, backup: Path, passphrase: bytes) -> Identity:
@@ -89,15 +95,24 @@ def restore(folders: Folders, backup: Path, passphrase: bytes) -> Identity:
     _refuse_second(folders.identity)
     files = read_backup(backup)
     own = files.pop(folders.identity.name, b"")
+    age_key = files.pop(age_key_of(folders.identity).name, b"")
     if not own or not all(name.endswith(_KEY_FILE) for name in files):
         raise Refused([problem(Code.BACKUP_INVALID, str(backup))])
     identity = opened_identity(own, passphrase, str(backup))
     make_folder(folders.keys, private=True)
-    with new_file(folders.identity, private=True) as stream:
-        stream.write(own)
-        for name, data in files.items():
-            _put(folders.keys / name, data)
+    for name, data in files.items():
+        _put(folders.keys / name, data)
+    _write_both(KeyFile(path=folders.identity, passphrase=passphrase), own, age_key)
     return identity
+
+
+def _write_both(file: KeyFile, data: bytes, age_key: bytes) -> None:
+    """The identity and, where there is one, the age key beside it."""
+    with new_file(file.path, private=True) as stream:
+        stream.write(data)
+        if age_key:
+            with new_file(file.age_key_path, private=True) as beside:
+                beside.write(age_key)
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -113,7 +128,8 @@ def _locked(folders: Folders, file: KeyFile) -> Identity:
     try:
         workspaces.wrap_key(folders.workspace, folders.keys, identity)
     except BaseException:
-        file.path.unlink(missing_ok=True)
+        for one in (file.path, file.age_key_path):
+            one.unlink(missing_ok=True)
         raise
     return identity
 

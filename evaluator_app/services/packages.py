@@ -1,13 +1,13 @@
 """Building, verifying and showing packages."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.media import WITH_MACROS, is_viewable
-from evaluator_app.domain.problems import Code, Gathered, Problem, problem
+from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import Trust, moment, package_standing, standing_problem
 from evaluator_app.exchange.hashing import Progress
@@ -16,6 +16,7 @@ from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
 from evaluator_app.exchange.package_writer import write_package
 from evaluator_app.exchange.source_folder import (
     CampaignFile,
+    SourceApplication,
     check_against,
     check_replaces,
     read_applications,
@@ -25,10 +26,20 @@ from evaluator_app.late import late
 from evaluator_app.services import schemes
 
 if TYPE_CHECKING:
-    from evaluator_app.exchange import certificates
+    from evaluator_app.exchange import certificates, sealed_reader
     from evaluator_app.exchange.identity_file import Identity
 else:
     certificates = late("evaluator_app.exchange.certificates")
+    sealed_reader = late("evaluator_app.exchange.sealed_reader")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a package is built from."""
+
+    campaign: CampaignFile
+    applications: tuple[SourceApplication, ...]
+    scheme: LoadedScheme
 
 
 def build(  # noqa: PLR0913 - the three that are named have defaults or are always named
@@ -45,6 +56,14 @@ def build(  # noqa: PLR0913 - the three that are named have defaults or are alwa
     `now` is ISO 8601 with zone; without `revision` it is the first, without `signer` it stays unsigned.
     """
     gathered = Gathered()
+    read = read_source(source_folder, forms, gathered)
+    gathered.refuse()
+    head = head_of(read.campaign, read.scheme, revision or 1, now)
+    return write_package(out_path, head, read.scheme, read.applications, signer)
+
+
+def read_source(source_folder: Path, forms: Path, gathered: Gathered) -> Source:
+    """The folder a package is built from; refused where problems leave nothing to go on with."""
     campaign = gathered.attempt(lambda: read_campaign(source_folder))
     applications = gathered.attempt(lambda: read_applications(source_folder))
     scheme = None
@@ -52,16 +71,14 @@ def build(  # noqa: PLR0913 - the three that are named have defaults or are alwa
         scheme = gathered.attempt(lambda: schemes.of_campaign(source_folder, forms, campaign.scheme))
         if scheme is not None:
             gathered.problems += check_against(scheme.scheme, campaign, applications or ())
-    gathered.refuse()
     if campaign is None or applications is None or scheme is None:
-        raise AssertionError  # each of them is None only where a problem was found
-    head = _head(campaign, scheme, revision or 1, now)
-    return write_package(out_path, head, scheme, applications, signer)
+        raise Refused(gathered.problems)
+    return Source(campaign=campaign, applications=applications, scheme=scheme)
 
 
 def next_revision(source_folder: Path, replaced: Path) -> int:
     """The revision that follows the package to be replaced, which must be one of the same number."""
-    campaign, old = read_campaign(source_folder), read_package(replaced).package
+    campaign, old = read_campaign(source_folder), verify_outside(replaced).package
     check_replaces(campaign, old)
     return old.revision + 1
 
@@ -71,6 +88,11 @@ def verify(
 ) -> VerifiedPackage:
     """Check everything in a package; refused with every problem found."""
     return read_package(path, progress, executor)
+
+
+def verify_outside(path: Path) -> VerifiedPackage:
+    """Check a package, plain or sealed, without a key: what is sealed stays unchecked."""
+    return sealed_reader.read_sealed(path) if sealed_reader.is_sealed(path) else read_package(path)
 
 
 def judged(verified: VerifiedPackage, trust: Trust, now: str) -> VerifiedPackage:
@@ -111,7 +133,8 @@ def findings(package: Package) -> tuple[Problem, ...]:
     )
 
 
-def _head(campaign: CampaignFile, scheme: LoadedScheme, revision: int, now: str) -> Head:
+def head_of(campaign: CampaignFile, scheme: LoadedScheme, revision: int, now: str) -> Head:
+    """The head of a package built now."""
     return Head(
         format=FORMAT,
         id=campaign.package,

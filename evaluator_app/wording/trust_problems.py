@@ -1,9 +1,11 @@
-"""The sentences for problems of identities, trust and signatures: what happened, and what to do."""
+"""The sentences for problems of identities, trust, seals and signatures: what happened, and what to do."""
 
 from evaluator_app.domain.problems import Code
 from evaluator_app.wording.language import mark
+from evaluator_app.wording.sealing_problems import SEALING_SENTENCES
 
 TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
+    **SEALING_SENTENCES,
     Code.PASSPHRASE_TOO_SHORT: (
         mark("The passphrase has fewer than {least} characters."),
         mark("Choose a longer one, such as four words that do not belong together."),
@@ -27,6 +29,10 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.IDENTITY_UNSUITABLE: (
         mark("This identity cannot sign here: {reason}."),
         mark("Use another one, or make a new one with “identity new”."),
+    ),
+    Code.AGE_KEY_UNOPENED: (
+        mark("The passphrase does not open this age key, or the file is damaged."),
+        mark("Type it again, or take another copy of the file."),
     ),
     Code.CARD_INVALID: (
         mark("This is not a sound enrolment card: {reason}."),

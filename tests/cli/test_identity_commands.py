@@ -1,6 +1,7 @@
 """The commands on identities: from a new key to a signed package that the expert trusts."""
 
 import json
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -41,12 +42,20 @@ class Desk:
         return self.folder / name
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The identity and the authority, made once: keys and passphrases take their time."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = Desk(folder)
     assert desk("new", "--name", "示例专家甲", "--organisation", "示例大学", "-o", desk.path("me.p12")) == 0
     assert desk("authority", "--name", "示例秘书处", "-o", desk.path("office.p12")) == 0
-    return desk
+    return folder
+
+
+@pytest.fixture
+def desk(furnished: Path, tmp_path: Path) -> Desk:
+    shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)
 
 
 def enrol(desk: Desk) -> None:
@@ -69,8 +78,25 @@ def test_the_expert_and_the_secretariat_read_the_same_fingerprint(desk: Desk, ca
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are another matter there")
 def test_keys_are_for_their_owner_only(desk: Desk) -> None:
     enrol(desk)
-    for name in ("me.p12", "office.p12"):
+    for name in ("me.p12", "me.age", "office.p12"):
         assert stat.S_IMODE(desk.path(name).stat().st_mode) == 0o600
+
+
+def test_the_trust_list_gets_the_recipient_of_the_card(desk: Desk, capsys: Captured) -> None:
+    enrol(desk)
+    told(capsys)
+    assert run("identity", "trust", desk.path("office.evtrust"), "--json") == 0
+    said = told(capsys)[0]["issued"][0]["recipient"]
+    assert said == json.loads(desk.path("card.json").read_text(encoding="utf-8"))["recipient"]
+    assert said.startswith("age1")
+
+
+def test_an_identity_without_an_age_key_has_a_card_without_a_recipient(desk: Desk, capsys: Captured) -> None:
+    desk.path("me.age").unlink()
+    enrol(desk)
+    told(capsys)
+    assert run("identity", "trust", desk.path("office.evtrust"), "--json") == 0
+    assert told(capsys)[0]["issued"][0]["recipient"] == ""
 
 
 def test_the_trust_list_tells_who_was_issued_and_who_was_revoked(desk: Desk, capsys: Captured) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from identity_builders import FIRST, NOW, PASSPHRASE, SECOND, card_of, enrolled, secretariat, written
 from package_builders import refusals
@@ -116,3 +117,24 @@ def test_a_certificate_keeps_the_card_holders_name_and_key(identity: Identity, t
 def test_an_expert_is_no_authority(tmp_path: Path) -> None:
     found = refusals(lambda: authority.check_authority(enrolled(tmp_path).identity, "x"))
     assert found == [(Code.NOT_AN_AUTHORITY, "x")]
+
+
+def test_a_card_carries_the_recipient_and_one_without_is_still_a_card(tmp_path: Path) -> None:
+    identity, path = load_identity(written(tmp_path), PASSPHRASE), tmp_path / "card.json"
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    for given in (recipient, ""):
+        path.write_bytes(card_bytes(identity, given))
+        assert ("recipient" in json.loads(path.read_bytes())) == bool(given)
+        assert read_card(path).recipient == given
+
+
+def test_a_card_with_another_recipient_or_none_at_all_put_in_is_refused(tmp_path: Path) -> None:
+    identity, path = load_identity(written(tmp_path), PASSPHRASE), tmp_path / "card.json"
+    said = json.loads(card_bytes(identity, str(pyrage.x25519.Identity.generate().to_public())))
+    other = str(pyrage.x25519.Identity.generate().to_public())
+    for change in ({"recipient": other}, {"recipient": ""}, {"recipient": "age1"}):
+        path.write_text(json.dumps({**said, **change}), encoding="utf-8")
+        assert refusals(lambda: read_card(path)) == [(Code.CARD_INVALID, str(path))]
+    del said["recipient"]
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert refusals(lambda: read_card(path)) == [(Code.CARD_INVALID, str(path))]

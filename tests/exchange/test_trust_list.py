@@ -1,5 +1,6 @@
 """The trust list: signed by its own authority, checked by openssl, refused when altered."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -85,3 +86,16 @@ def test_a_newer_format_is_said(tmp_path: Path, expert: Enrolled) -> None:
 
 def test_no_list_at_all(tmp_path: Path) -> None:
     assert verdict(tmp_path / "x", b"{}") == [Code.TRUST_LIST_INVALID]
+
+
+def test_a_recipient_that_is_none_is_refused_and_a_list_without_recipients_is_read(
+    tmp_path: Path, expert: Enrolled
+) -> None:
+    issued = replace(expert.trust.issued[0], recipient="age1none")
+    data = signed(replace(expert.trust, issued=(issued,)))
+    assert verdict(tmp_path / "x", data) == [Code.TRUST_LIST_INVALID]
+    old = json.loads(json_bytes(_File(format=1, trust=expert.trust)))
+    for one in (old["trust"]["authority"], *old["trust"]["issued"]):
+        del one["recipient"]
+    (tmp_path / "x").write_bytes(cms.sign(secretariat(), json.dumps(old).encode(), detached=False))
+    assert read_trust_list(tmp_path / "x") == expert.trust

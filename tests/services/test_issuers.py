@@ -7,13 +7,14 @@ from pathlib import Path
 import package_builders as bags
 import pytest
 from identity_builders import FIRST, PASSPHRASE, key_file, secretariat
+from sealing_builders import seal
 from workspace_builders import KEY, snapshot
 
 from evaluator_app.domain.problems import Code, Refused
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.services import issuers, packages
 from evaluator_app.services.issuers import Issuer
-from evaluator_app.services.receiving import Arrival
+from evaluator_app.services.receiving import Arrival, receive
 from evaluator_app.store.workspace import Workspace, create_workspace
 
 
@@ -71,4 +72,11 @@ def test_another_issuers_revision_is_refused_and_nothing_changes(
 def test_looking_at_a_package_takes_nothing_in(ws: Workspace, tmp_path: Path) -> None:
     before = snapshot(tmp_path / "ws")
     issuers.examine(ws, built(tmp_path, secretariat()))
+    assert snapshot(tmp_path / "ws") == before
+
+
+def test_a_sealed_package_is_refused_with_what_to_do(ws: Workspace, tmp_path: Path) -> None:
+    package, before = seal(tmp_path), snapshot(tmp_path / "ws")
+    assert bags.refusals(lambda: issuers.examine(ws, package)) == [(Code.PACKAGE_SEALED, str(package))]
+    assert bags.refusals(lambda: receive(ws, package)) == [(Code.PACKAGE_SEALED, str(package))]
     assert snapshot(tmp_path / "ws") == before

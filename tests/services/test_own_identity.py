@@ -12,6 +12,7 @@ from workspace_builders import snapshot
 
 from evaluator_app.domain.problems import Code, Refused
 from evaluator_app.exchange import key_wrapping
+from evaluator_app.exchange.age_keys import new_age_key
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.services import own_identity, profile, workspaces
 from evaluator_app.services.identities import KeyFile
@@ -51,6 +52,10 @@ def refusals(work: object) -> list[Code]:
 def expert_of(folders: Folders, identity: Identity | None) -> str:
     with workspaces.open_existing(folders.workspace, folders.keys, identity) as ws:
         return profile.expert(ws).name
+
+
+def recipient(folders: Folders, passphrase: bytes) -> str:
+    return KeyFile(path=folders.identity, passphrase=passphrase).age_key().recipient
 
 
 def test_a_new_identity_locks_the_workspace(folders: Folders) -> None:
@@ -119,6 +124,13 @@ def test_an_identity_may_come_before_the_workspace(tmp_path: Path) -> None:
     assert not folders.workspace.exists()
 
 
+def test_an_identity_that_is_taken_over_keeps_its_age_key(folders: Folders, tmp_path: Path) -> None:
+    other = KeyFile(path=written(tmp_path), passphrase=PASSPHRASE)
+    other.age_key_path.write_bytes(new_age_key(PASSPHRASE))
+    own_identity.take_over(folders, other)
+    assert recipient(folders, PASSPHRASE) == other.age_key().recipient
+
+
 def test_there_is_one_identity_on_a_computer(locked: Folders, tmp_path: Path) -> None:
     before = snapshot(locked.keys)
     other = KeyFile(path=written(tmp_path, SECOND), passphrase=PASSPHRASE)
@@ -128,7 +140,9 @@ def test_there_is_one_identity_on_a_computer(locked: Folders, tmp_path: Path) ->
 
 
 def test_a_new_passphrase_opens_what_the_old_one_locked(locked: Folders) -> None:
+    before = recipient(locked, PASSPHRASE)
     own_identity.change_passphrase(KeyFile(path=locked.identity, passphrase=PASSPHRASE), NEW)
+    assert recipient(locked, NEW) == before
     assert refusals(lambda: own_identity.unlock(locked, PASSPHRASE)) == [Code.IDENTITY_PASSPHRASE_WRONG]
     assert expert_of(locked, own_identity.unlock(locked, NEW)) == FIRST.name
 
@@ -149,6 +163,7 @@ def test_a_backup_opens_a_copied_workspace_on_another_computer(locked: Folders, 
     assert refusals(lambda: own_identity.restore(second, backup, NEW)) == [Code.IDENTITY_PASSPHRASE_WRONG]
     assert not second.keys.exists()
     assert expert_of(second, own_identity.restore(second, backup, PASSPHRASE)) == FIRST.name
+    assert recipient(second, PASSPHRASE) == recipient(locked, PASSPHRASE)
     assert refusals(lambda: own_identity.restore(second, backup, PASSPHRASE)) == [Code.IDENTITY_EXISTS]
 
 

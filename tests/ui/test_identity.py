@@ -175,7 +175,7 @@ def test_the_passphrase_is_changed_with_the_old_one(qtbot: QtBot, folders: Folde
         press(dialog, qtbot, "Change passphrase")
         assert "The two passphrases differ." in said(dialog)
         dialog.again.setText("another passphrase")
-        with qtbot.waitSignal(dialog.accepted):
+        with qtbot.waitSignal(dialog.accepted, timeout=30_000):  # age stretches passphrases
             press(dialog, qtbot, "Change passphrase")
     assert own_identity.unlock(folders, b"another passphrase").expert.name == make.FIRST.name
 
@@ -190,5 +190,5 @@ def test_an_existing_identity_is_taken_over(
         dialog = shown(window, qtbot, OpenIdentityDialog)
         dialog.passphrase.setText(WORDS)
         press(dialog, qtbot, "OK")
-        qtbot.waitUntil(lambda: keeper_of(window).identity is not None)
+        qtbot.waitUntil(lambda: keeper_of(window).identity is not None, timeout=30_000)
     assert own_identity.is_locking(folders)

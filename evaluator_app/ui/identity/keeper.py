@@ -101,10 +101,11 @@ class IdentityKeeper(QObject):
 
         def made(identity: "Identity") -> None:
             self._opened(identity)
-            self._write_card(parent)
+            self._write_card(parent, dialog.passphrase.passphrase())
             self._show(identity, parent)
 
-        self._open(dialogs.NewIdentityDialog(self._folders, self._storing, made, parent))
+        dialog = dialogs.NewIdentityDialog(self._folders, self._storing, made, parent)
+        self._open(dialog)
 
     def take_over(self, parent: QWidget) -> None:
         """Use an identity that exists."""
@@ -149,16 +150,24 @@ class IdentityKeeper(QObject):
             (text("Lock now"), self.lock),
         )
 
-    def _write_card(self, parent: QWidget) -> None:
+    def _write_card(self, parent: QWidget, typed: bytes = b"") -> None:
+        """The card names what is sealed to its owner, so its passphrase is needed."""
         target = ask_target(parent, text("Save the enrolment card"), "card.json", text("Cards (*.json)"))
-        identity = self.identity
-        if target is not None and identity is not None:
-            said = text(
-                "Give the file or the page to the secretariat and compare the fingerprint by telephone."
+        if target is None:
+            return
+        if typed:
+            self._storing.run(
+                lambda: self._carded(target, typed),
+                lambda _: _tell_card(parent),
+                lambda error: _fail(error, parent),
             )
-            self._do(
-                lambda: identities.write_card(identity, target, target.with_suffix(".pdf")), said, parent
-            )
+        else:
+            self._ask_for(text("Save the enrolment card"), lambda words: self._carded(target, words), parent)
+
+    def _carded(self, target: Path, typed: bytes) -> "Identity":
+        file = identities.KeyFile(path=self._folders.identity, passphrase=typed)
+        identities.write_card(file, target, target.with_suffix(".pdf"))
+        return file.load()
 
     def _import(self, parent: QWidget) -> None:
         kinds = text("Certificates (*.pem)")
@@ -179,14 +188,11 @@ class IdentityKeeper(QObject):
         target = ask_target(parent, text("Back up your identity"), f"me{_BACKUP}", kinds)
         if target is not None:
             said = text("Keep the backup apart from this computer. It opens only with your passphrase.")
-            self._do(lambda: own_identity.back_up(self._folders, target), said, parent)
-
-    def _do(self, work: Callable[[], object], said: str, parent: QWidget) -> None:
-        self._storing.run(
-            work,
-            lambda _: _tell(said, parent),
-            lambda error: _tell(problem_list(problems_of(error)), parent),
-        )
+            self._storing.run(
+                lambda: own_identity.back_up(self._folders, target),
+                lambda _: _tell(said, parent),
+                lambda error: _fail(error, parent),
+            )
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
@@ -197,3 +203,11 @@ def _tell(words: str, parent: QWidget) -> None:
     box = QMessageBox(QMessageBox.Icon.Information, text("My identity"), words, parent=parent)
     box.finished.connect(box.deleteLater)
     box.open()
+
+
+def _tell_card(parent: QWidget) -> None:
+    _tell(text("Give the file or the page to the secretariat; compare the fingerprint by telephone."), parent)
+
+
+def _fail(error: Exception, parent: QWidget) -> None:
+    _tell(problem_list(problems_of(error)), parent)

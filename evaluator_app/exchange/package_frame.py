@@ -1,0 +1,142 @@
+"""The frame of a package, plain or sealed: its manifests, head, scheme and signature, checked."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator_app.domain.application import Application
+from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.domain.trust import PackageSignature
+from evaluator_app.exchange import bag as parts
+from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, sha256
+from evaluator_app.exchange.hashing import Progress, hash_members
+from evaluator_app.exchange.package_data import Head, read_head, reference_problems
+from evaluator_app.exchange.package_signature import read_signature
+from evaluator_app.exchange.safe_names import visible
+from evaluator_app.exchange.small_files import reading
+from evaluator_app.wording.language import text
+
+_FRAME = frozenset({*parts.TAG_FILES, parts.TAG_MANIFEST, parts.SIGNATURE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What says what is in a bag; `digest` is that of the tag manifest."""
+
+    bag: Bag
+    head: Head | None
+    listing: Mapping[str, str]
+    signature: PackageSignature | None
+    digest: str
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this is a sealed package."""
+        return self.head is not None and self.head.sealed
+
+
+def open_frame(path: Path, gathered: Gathered) -> Frame:
+    """The frame of a package; refused where nothing further can be said."""
+    bag = open_bag(path)
+    tags = _read_tags(bag, gathered)
+    head = _head(tags, gathered)
+    signature = gathered.attempt(lambda: read_signature(bag, tags[parts.TAG_MANIFEST]))
+    if parts.MANIFEST not in tags:
+        raise Refused(gathered.problems)
+    listing = gathered.attempt(lambda: parse_manifest(tags[parts.MANIFEST], parts.MANIFEST))
+    if listing is None:
+        raise Refused(gathered.problems)
+    digest = sha256(tags[parts.TAG_MANIFEST])
+    frame = Frame(bag=bag, head=head, listing=listing, signature=signature, digest=digest)
+    gathered.problems += _payload_problems(frame)
+    return frame
+
+
+def _read_tags(bag: Bag, gathered: Gathered) -> dict[str, bytes]:
+    """The tag files that are as the tag manifest says, and the tag manifest."""
+    tag_manifest = bag.read(parts.TAG_MANIFEST)
+    digests = parse_manifest(tag_manifest, parts.TAG_MANIFEST)
+    tags = {parts.TAG_MANIFEST: tag_manifest}
+    for name in sorted({*digests, *parts.TAG_FILES}):
+        if name not in digests or name not in parts.TAG_FILES:
+            gathered.problems.append(
+                problem(Code.PACKAGE_NOT_A_BAG, parts.TAG_MANIFEST, reason=visible(name))
+            )
+            continue
+        data = gathered.attempt(lambda name=name: bag.read(name))  # type: ignore[misc]  # bound at once
+        if data is not None and sha256(data) == digests[name]:
+            tags[name] = data
+        elif data is not None:
+            gathered.problems.append(problem(Code.PACKAGE_FILE_ALTERED, name))
+    if tags.get(parts.DECLARATION, parts.DECLARATION_TEXT) != parts.DECLARATION_TEXT:
+        gathered.problems.append(problem(Code.PACKAGE_NOT_A_BAG, parts.DECLARATION, reason="BagIt 1.0"))
+    return tags
+
+
+def _head(tags: Mapping[str, bytes], gathered: Gathered) -> Head | None:
+    """The head, where it is sound; of a newer package nothing else can be said."""
+    data = tags.get(parts.PACKAGE)
+    if data is None:
+        return None
+    try:
+        return read_head(data)
+    except Refused as refused:
+        if any(one.code is Code.PACKAGE_NEWER_FORMAT for one in refused.problems):
+            raise
+        gathered.problems += refused.problems
+        return None
+
+
+def _payload_problems(frame: Frame) -> Iterator[Problem]:
+    bag, listing = frame.bag, frame.listing
+    needed = {parts.SCHEME} if frame.sealed else {parts.SCHEME, parts.INDEX}
+    for name in sorted({*listing, *needed}):
+        if name not in listing or name not in bag.members:
+            yield problem(Code.PACKAGE_FILE_MISSING, visible(name))
+        elif not name.startswith("data/"):
+            yield problem(Code.PACKAGE_NOT_A_BAG, parts.MANIFEST, reason=visible(name))
+    for name in bag.members:
+        if name not in listing and name not in _FRAME:
+            yield problem(Code.PACKAGE_FILE_UNLISTED, name)
+
+
+def verified(frame: Frame, name: str) -> bytes:
+    """A small file whose very bytes were checked; one that is missing was said to be already."""
+    bag, listing = frame.bag, frame.listing
+    if name not in listing or name not in bag.members:
+        raise Refused([])
+    data = bag.read(name)
+    if sha256(data) != listing[name]:
+        raise Refused([problem(Code.PACKAGE_FILE_ALTERED, name)])
+    return data
+
+
+def altered_documents(
+    frame: Frame, progress: Progress | None, executor: ThreadPoolExecutor | None
+) -> list[str]:
+    """The names of documents that are not as the manifest says."""
+    bag, listing = frame.bag, frame.listing
+    small = (parts.INDEX, parts.SCHEME)
+    documents = [bag.members[name] for name in listing if name in bag.members and name not in small]
+    with reading(bag.path):
+        digests = hash_members(bag.path, documents, progress, executor)
+    return [name for name in sorted(digests) if digests[name] != listing[name]]
+
+
+def head_problems(
+    frame: Frame, scheme: LoadedScheme | None, applications: tuple[Application, ...]
+) -> Iterator[Problem]:
+    """Where package.json differs from the rest; one that is not sound was said to be already."""
+    head = frame.head
+    if head is None:
+        return
+    if frame.bag.folder != head.id:
+        reason = text("“{name}” is wrong", name="id")
+        yield problem(Code.PACKAGE_INDEX_INVALID, parts.PACKAGE, reason=reason)
+    if scheme is None:
+        return
+    if (scheme.digest, scheme.protocol_digest) != (head.scheme_digest, head.protocol_digest):
+        yield problem(Code.PACKAGE_SCHEME_MISMATCH, parts.SCHEME)
+    yield from reference_problems(scheme.scheme, head.campaign, applications)
