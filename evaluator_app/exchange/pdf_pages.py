@@ -1,12 +1,14 @@
 """PDF documents as pages, drawn by PDFium.
 
-PDFium may be used by one thread only, also for giving back what it made: everything is closed where it
-was opened, and nothing is left to the garbage collector, which runs in any thread.
+PDFium may be used by one thread at a time, also for giving back what it made, and its calls let other
+threads run: each use takes its turn, everything is closed where it was opened, and nothing is left to the
+garbage collector, which runs in any thread.
 """
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import RLock
 
 import pypdfium2
 from pypdfium2 import raw
@@ -17,6 +19,7 @@ from evaluator_app.exchange.pages import Hit, PageSize, Raster, Region, bounded,
 
 MAX_PAGES = 20_000
 _A4 = (595.0, 842.0)
+_TURN = RLock()
 
 
 class PdfPages:
@@ -26,14 +29,15 @@ class PdfPages:
         """Open the file; refuses what is damaged, protected, absurdly long or no PDF at all."""
         if not starts_with(path, b"%PDF"):
             raise Refused([problem(Code.DOCUMENT_MISLABELLED, title, stated="PDF")])
-        try:
-            self._document = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError as error:
-            locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
-            code = Code.DOCUMENT_ENCRYPTED if locked else Code.DOCUMENT_DAMAGED
-            raise Refused([problem(code, title)]) from error
         self._title = title
-        self.sizes = self._sizes()
+        with _TURN:
+            try:
+                self._document = pypdfium2.PdfDocument(path)
+            except pypdfium2.PdfiumError as error:
+                locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+                code = Code.DOCUMENT_ENCRYPTED if locked else Code.DOCUMENT_DAMAGED
+                raise Refused([problem(code, title)]) from error
+            self.sizes = self._sizes()
 
     def _sizes(self) -> tuple[PageSize, ...]:
         count = len(self._document)
@@ -52,6 +56,10 @@ class PdfPages:
 
     def draw(self, page: int, scale: float, quarter_turns: int) -> Raster:
         """A page at so many pixels a point; an unreadable page is refused."""
+        with _TURN:
+            return self._drawn(page, scale, quarter_turns)
+
+    def _drawn(self, page: int, scale: float, quarter_turns: int) -> Raster:
         size = self.sizes[page]
         scale = bounded(scale, size) * size.width / max(1.0, self._stated(page)[0])
         try:
@@ -80,28 +88,31 @@ class PdfPages:
     @contextmanager
     def _text_page(self, page: int) -> Iterator[pypdfium2.PdfTextPage | None]:
         """The page's text layer; None where the page cannot be read."""
-        try:
-            opened = self._document[page]
-        except pypdfium2.PdfiumError:
-            yield None
-            return
-        with closing(opened):
+        with _TURN:
             try:
-                layer = opened.get_textpage()
+                opened = self._document[page]
             except pypdfium2.PdfiumError:
                 yield None
                 return
-            with closing(layer):
-                yield layer
+            with closing(opened):
+                try:
+                    layer = opened.get_textpage()
+                except pypdfium2.PdfiumError:
+                    yield None
+                    return
+                with closing(layer):
+                    yield layer
 
     def close(self) -> None:
         """Give the file back."""
-        self._document.close()
+        with _TURN:
+            self._document.close()
 
 
 def first_page(data: bytes, scale: float) -> Raster:
     """The first page of a PDF this program wrote, at so many pixels a point."""
     with (
+        _TURN,
         closing(pypdfium2.PdfDocument(data)) as document,
         closing(document[0]) as page,
         closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
