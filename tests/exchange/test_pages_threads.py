@@ -1,4 +1,4 @@
-"""PDFium crashes when two threads use it at once; in the window, pages are drawn while others are searched."""
+"""PDFium crashes when two threads use it at once; in the window one draws pages while another reads."""
 
 import subprocess
 import sys
