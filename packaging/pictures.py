@@ -23,7 +23,7 @@ from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Certified, PackageSignature
-from evaluator_app.services import packages, profile, samples, scoring, sheet_signing, workspaces
+from evaluator_app.services import declaring, packages, profile, samples, scoring, sheet_signing, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
@@ -44,6 +44,7 @@ from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
 from evaluator_app.ui.tokens import theme
 from evaluator_app.ui.window import MainWindow
+from evaluator_app.wording.declarations import pledge_words
 from evaluator_app.wording.receipts import receipt_lines
 
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -81,9 +82,14 @@ def wait_until(true: Callable[[], bool], seconds: int = 20) -> None:
 def fill(folders: Folders, places: Places) -> None:
     """A workspace with the sample, half scored."""
     ws = workspaces.open_or_create(folders.workspace, folders.keys)
-    package = samples.receive_sample(ws, places).package
+    received = samples.receive_sample(ws, places)
+    package = received.package
     expert = json.loads(_answers(places).read_text("utf-8"))["expert"]
-    profile.keep_expert(ws, Expert(name=expert["name"], organisation=expert["organisation"]))
+    own = Expert(name=expert["name"], organisation=expert["organisation"])
+    profile.keep_expert(ws, own)
+    choices = dict.fromkeys(one.id for one in package.applications)
+    words = pledge_words(received.scheme.scheme)
+    declaring.declare(ws, package, own, declaring.Answers(choices=choices, pledge=words))
     sheet = scoring.open_sheet(ws, package.id, APPLICATION)
     state = sheet.state
     for subject, target, value in _entries(places):

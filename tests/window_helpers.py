@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from declaring_builders import declare
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -35,6 +36,7 @@ def with_sample(folders: Folders, expert: Expert = EXPERT) -> None:
     ws = workspaces.open_or_create(folders.workspace, folders.keys)
     samples.receive_sample(ws, own_places())
     profile.keep_expert(ws, expert)
+    declare(ws, expert=expert)
     ws.close()
 
 

@@ -7,6 +7,7 @@ from evaluator_app.cli.output import DONE, give, say
 from evaluator_app.services import demo
 from evaluator_app.services.demo import Artefact, Kind
 from evaluator_app.services.places import Places
+from evaluator_app.wording.declarations import pledge_words
 from evaluator_app.wording.language import mark, text
 
 _NAMES = {
@@ -32,7 +33,7 @@ def _demo(options: argparse.Namespace, places: Places) -> int:
         made.append(one)
         say(text("{name}: {path}", name=text(_NAMES[one.kind]), path=one.path))
 
-    demo.run_demo(places, options.out, show)
+    demo.run_demo(places, options.out, show, pledge_words)
     if options.json:
         give({"artefacts": [{"kind": one.kind.value, "path": str(one.path)} for one in made]})
     return DONE

@@ -57,6 +57,7 @@ class Duty(Rule):
     counted_from: str = ""  # what starts the days
     papers: tuple[str, ...] = ()
     otherwise: str = ""  # what follows where it is not done
+    pledge: bool = False  # promised in writing before anything of an applicant is seen
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ def export_finished(
 ) -> Batch:
     """Write every finished sheet into the folder; files that are there already stay as they are."""
     desk = [(one.package.id, app) for one in scoring.desk(ws) for app in one.applications]
-    finished = [(package, app) for package, app in desk if not app.open_points]
+    finished = [(package, app) for package, app in desk if app.finished]
     written: list[Path] = []
     problems: list[Problem] = []
     for done, (package, app) in enumerate(finished):
@@ -35,7 +35,7 @@ def export_finished(
         except Refused as refused:
             problems += refused.problems
     progress(len(finished), len(finished))
-    unfinished = tuple(app.application.id for _, app in desk if app.open_points)
+    unfinished = tuple(app.application.id for _, app in desk if app.unfinished)
     return Batch(written=tuple(written), unfinished=unfinished, problems=tuple(problems))
 
 

@@ -10,9 +10,20 @@ from pathlib import Path
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark
 from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.exchange.answers_file import Answers, read_answers
-from evaluator_app.services import merging, packages, profile, receiving, samples, scoring, sheets, workspaces
+from evaluator_app.services import (
+    declaring,
+    merging,
+    packages,
+    profile,
+    receiving,
+    samples,
+    scoring,
+    sheets,
+    workspaces,
+)
 from evaluator_app.services.clock import now
 from evaluator_app.services.places import Places
 from evaluator_app.store.workspace import Workspace
@@ -36,8 +47,13 @@ class Artefact:
     path: Path
 
 
-def run_demo(places: Places, out: Path, made: Callable[[Artefact], None]) -> None:
-    """Everything from the applications' folder to the committee's workbook, into a new or empty folder."""
+def run_demo(
+    places: Places, out: Path, made: Callable[[Artefact], None], pledge: Callable[[Scheme], str]
+) -> None:
+    """Everything from the applications' folder to the committee's workbook, into a new or empty folder.
+
+    `pledge` gives the words of the pledge of secrecy that a scheme asks for.
+    """
     if out.exists() and any(out.iterdir()):
         raise Refused([problem(Code.FOLDER_NOT_EMPTY, str(out))])
     (out / "sheets").mkdir(parents=True, exist_ok=True)
@@ -45,7 +61,7 @@ def run_demo(places: Places, out: Path, made: Callable[[Artefact], None]) -> Non
     answers = samples.sample_campaign(places).parent / "answers"
     packages.build(samples.sample_campaign(places), places.forms, package, now=now())
     made(Artefact(Kind.PACKAGE, package))
-    _score_some(out, package, answers)
+    _score_some(out, package, answers, pledge)
     made(Artefact(Kind.WORKSPACE, out / "workspace"))
     for file in sorted(answers.glob("*/*.json")):
         for one in _fill(package, file, out / "sheets"):
@@ -71,7 +87,7 @@ def _merge(package: Path, out: Path) -> Artefact:
     return Artefact(Kind.WORKBOOK, out / "committee.xlsx")
 
 
-def _score_some(out: Path, package: Path, answers: Path) -> None:
+def _score_some(out: Path, package: Path, answers: Path, pledge: Callable[[Scheme], str]) -> None:
     """A workspace in the middle of the work: the first application scored, the next but for its last mark."""
     with closing(workspaces.open_or_create(out / "workspace", out / "keys")) as ws:
         received = receiving.receive(ws, package)
@@ -79,6 +95,11 @@ def _score_some(out: Path, package: Path, answers: Path) -> None:
         first, second = (one.id for one in received.package.applications[:2])
         said = [read_answers(min((answers / name).glob("*.json")), rubric) for name in (first, second)]
         profile.keep_expert(ws, said[0].expert)
+        no_interest = declaring.Answers(
+            choices={one.id: None for one in received.package.applications},
+            pledge=pledge(received.scheme.scheme),
+        )
+        declaring.declare(ws, received.package, said[0].expert, no_interest)
         _enter(ws, received.package.id, first, said[0])
         last = rubric.criteria[-1].id
         entries = {name: entry for name, entry in said[1].marks.entries.items() if name != last}

@@ -1,9 +1,10 @@
 """Scoring: the desk, a sheet opened where it was left, and each step on disk before it is called saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.declarations import Declarations, Recusal
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.fitting import fitting
 from evaluator_app.domain.freezing import Revision, correction, revision_of
@@ -15,8 +16,9 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetKey, findings, identity_of
 from evaluator_app.domain.totals import Total, total
 from evaluator_app.exchange.scheme_file import read_scheme
+from evaluator_app.services import declaring
 from evaluator_app.services.clock import now
-from evaluator_app.store import packages, sheets
+from evaluator_app.store import declarations, packages, sheets
 from evaluator_app.store.workspace import Workspace
 
 
@@ -32,6 +34,18 @@ class DeskApplication:
     open_points: int
     saved_at: str
     signed_at: str = ""  # empty where the current revision is open
+    declared: bool = False  # whether interests in it were declared
+    recusal: Recusal | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether its sheet can leave the house."""
+        return not self.open_points and self.recusal is None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is still to be done for it."""
+        return bool(self.open_points) and self.recusal is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,22 +84,34 @@ def scheme_of(ws: Workspace, package: Package) -> LoadedScheme:
 def desk(ws: Workspace) -> tuple[DeskPackage, ...]:
     """Everything received, with the progress of each application."""
     saved, revisions = sheets.progress(ws), sheets.all_revisions(ws)
-    current = packages.list_packages(ws)
+    standings, current = declarations.all_standing(ws), packages.list_packages(ws)
     schemes = {package.scheme_digest: scheme_of(ws, package) for package in current}
     found = []
     for package in current:
-        scheme = schemes[package.scheme_digest]
+        scheme, standing = schemes[package.scheme_digest], standings.get(package.campaign.id, Declarations())
         applications = tuple(
-            _with_signature(_on_desk(one, sheet_key(package, one), scheme.scheme.rubric, saved), revisions)
-            for one in package.applications
+            _standing(one, revisions, standing) for one in _all_on_desk(package, scheme.scheme.rubric, saved)
         )
         found.append(DeskPackage(package=package, scheme=scheme, applications=applications))
     return tuple(found)
 
 
-def _with_signature(one: DeskApplication, revisions: Mapping[SheetKey, Revision]) -> DeskApplication:
-    signed = revisions.get(one.key, Revision()).signed
-    return replace(one, signed_at=signed.at) if signed else one
+def _all_on_desk(
+    package: Package, rubric: Rubric, saved: Mapping[SheetKey, sheets.SavedSheet]
+) -> Iterator[DeskApplication]:
+    return (_on_desk(one, sheet_key(package, one), rubric, saved) for one in package.applications)
+
+
+def _standing(
+    one: DeskApplication, revisions: Mapping[SheetKey, Revision], standing: Declarations
+) -> DeskApplication:
+    signed, name = revisions.get(one.key, Revision()).signed, one.application.id
+    return replace(
+        one,
+        signed_at=signed.at if signed else "",
+        declared=standing.pledge is not None and name in standing.given,
+        recusal=standing.recusal(name),
+    )
 
 
 def _on_desk(
@@ -105,13 +131,14 @@ def _on_desk(
 
 
 def open_sheet(ws: Workspace, package_id: str, application_id: str) -> OpenSheet:
-    """The sheet of an application where it was left, with all that can be undone and redone."""
+    """The sheet of an application where it was left; refused undeclared, and when it is recused."""
     package = packages.load_package(ws, package_id)
     if package is None:
         raise Refused([problem(Code.PACKAGE_UNKNOWN, package_id, package=package_id)])
     application = next((one for one in package.applications if one.id == application_id), None)
     if application is None:
         raise Refused([problem(Code.UNKNOWN_APPLICATION, package_id, application=application_id)])
+    declaring.require(ws, package, application)
     key = sheet_key(package, application)
     scheme = scheme_of(ws, package)
     state = replay(sheets.journal(ws, key))

@@ -115,7 +115,7 @@ def sign_finished(ws: Workspace, folder: Path, pen: Pen, progress: Step) -> Sign
     desk = [
         (one.package.id, app) for one in scoring.desk(ws) for app in one.applications if not app.signed_at
     ]
-    finished = [(package, app.application.id) for package, app in desk if not app.open_points]
+    finished = [(package, app.application.id) for package, app in desk if app.finished]
     receipts: list[Receipt] = []
     problems: list[Problem] = []
     for done, (package, application) in enumerate(finished):
@@ -127,7 +127,7 @@ def sign_finished(ws: Workspace, folder: Path, pen: Pen, progress: Step) -> Sign
         except Refused as refused:
             problems += refused.problems
     progress(len(finished), len(finished))
-    unfinished = tuple(app.application.id for _, app in desk if app.open_points)
+    unfinished = tuple(app.application.id for _, app in desk if app.unfinished)
     return SignedBatch(receipts=tuple(receipts), unfinished=unfinished, problems=tuple(problems))
 
 

@@ -2,7 +2,9 @@
 
 from sqlite_utils import Database, Migrations
 
-VERSION = 4  # the number of steps below: a database that says more comes from a newer program
+from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER
+
+VERSION = 5  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -46,6 +48,16 @@ def m004_signed_sheets(db: Database) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(_only_grows("sheet_events", change))
     db.execute(_FROZEN)
+
+
+@MIGRATIONS()
+def m005_declarations(db: Database) -> None:
+    """Pledges, declarations and returns, which only grow; no edit of what an expert is recused from."""
+    for table, statement in DECLARATION_TABLES.items():
+        db.execute(statement)
+        for change in ("UPDATE", "DELETE"):
+            db.execute(_only_grows(table, change))
+    db.execute(RECUSED_TRIGGER)
 
 
 _EVENTS = """

@@ -149,6 +149,7 @@ _TITLES = {
     "counted_from": mark("Counted from"),
     "Duty.kind": mark("When it is due"),
     "Duty.papers": mark("Its papers"),
+    "Duty.pledge": mark("Promised in writing"),
     "otherwise": mark("Otherwise"),
     "outcomes": mark("Outcomes"),
     "proposed_by": mark("Proposed by"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import NINETY
+from declaring_builders import declare
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
@@ -23,6 +24,7 @@ PACKAGE = "2024-sample-review"
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     with workspaces.open_or_create(tmp_path / "workspace", tmp_path / "keys") as opened:
         samples.receive_sample(opened, own_places())
+        declare(opened)
         yield opened
 
 

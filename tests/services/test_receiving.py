@@ -9,6 +9,7 @@ from pathlib import Path
 
 import package_builders as bags
 import pytest
+from declaring_builders import declare
 from workspace_builders import KEY, WHO, opened, snapshot, write_protected
 
 from evaluator_app.domain.application import ChangeKind
@@ -60,7 +61,8 @@ def built(folder: Path, revision: int = 1, changes: bags.Changes = bags.NOTHING)
 
 
 def score(ws: Workspace, mark: Mark, criterion: str = "a1") -> None:
-    """Give a mark to the first application."""
+    """Give a mark to the first application, which is declared by then."""
+    declare(ws)
     sheet = scoring.open_sheet(ws, "2024-demo-1", "A-001")
     step = edit(sheet.state, Subject.MARK, criterion, mark)
     assert step

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import package_builders as bags
 import pytest
+from declaring_builders import declare
 from workspace_builders import KEY, SHEET, WHO, opened
 
 from evaluator_app.domain.expert import Expert
@@ -43,6 +44,7 @@ def folder(tmp_path: Path, package: Path) -> Path:
     """A workspace that has received the package, closed."""
     ws = create_workspace(tmp_path / "ws", KEY)
     receive(ws, package)
+    declare(ws)
     ws.close()
     return ws.folder
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import signature_builders as make
 from builders import mark
+from declaring_builders import declare
 from PIL import Image
 
 from evaluator_app.domain.expert import Expert
@@ -35,6 +36,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
         places, package = own_places(), tmp_path / "sample.evpkg"
         packages.build(samples.sample_campaign(places), places.forms, package, now=clock.now())
         receiving.receive(ws, package)
+        declare(ws)
         yield ws
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from declaring_builders import declare
 from workspace_builders import snapshot
 
 from evaluator_app.cli.main import run
@@ -117,6 +118,7 @@ def test_a_workspace_of_version_0_1_opens(tmp_path: Path) -> None:
     with workspaces.open_existing(tmp_path / "0.1" / "workspace", tmp_path / "0.1" / "keys") as ws:
         assert workspaces.check(ws) == ()
         assert profile.expert(ws) == Expert(name="示例专家甲", organisation="示例大学")
+        declare(ws)
         sheet = scoring.open_sheet(ws, "2024-demo-1", "A-001")
         assert sheet.state.marks.entries == {"a1": Entry(Scored(Decimal("9.5")), "示例评语")}
         assert redo(sheet.state)
