@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # the same picture on eve
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, Qt, QThread, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from evaluator_app.domain.declarations import Declarations, Recusal, Relation
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark, Scored
@@ -27,6 +28,8 @@ from evaluator_app.services import declaring, packages, profile, samples, scorin
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
+from evaluator_app.ui.expert.declaration_dialog import DeclarationDialog
+from evaluator_app.ui.expert.declaration_model import DeclarationsModel
 from evaluator_app.ui.expert.desk import ExpertDesk
 from evaluator_app.ui.expert.dialogs import DeskDialog, PhrasesDialog, ProfileDialog
 from evaluator_app.ui.expert.issuer_dialog import IssuerDialog
@@ -140,13 +143,19 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield "review", ReviewDialog(findings(rubric, marks), odd, window)
         yield from _signing(sheet, desk.expert, odd, window)
         yield "rules", RulesDialog(sheet.scheme.scheme, window)
-    yield "profile", ProfileDialog(desk.expert, window)
-    yield "phrases", PhrasesDialog(("亮点突出", "数据充分，有对比"), window)
-    yield "desk", DeskDialog(window)
+    yield from _person(desk.expert, window)
     yield from _identity(window)
     yield "settings", SettingsDialog(Preferences(language="zh_CN"), Path("/…/workspace"), window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()
+
+
+def _person(expert: Expert, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The dialogs on who works here."""
+    yield "declaration", _declaration(window)
+    yield "profile", ProfileDialog(expert, window)
+    yield "phrases", PhrasesDialog(("亮点突出", "数据充分，有对比"), window)
+    yield "desk", DeskDialog(window)
 
 
 def _signing(
@@ -188,6 +197,17 @@ def keeper_of(window: MainWindow) -> IdentityKeeper:
     if keeper is None:
         raise TypeError
     return keeper
+
+
+def _declaration(window: MainWindow) -> DeclarationDialog:
+    """Pledge and interests, one of them known, one recused, one open."""
+    package, look = desk_of(window).packages[0], theme(own_places().resources / "icons", dark=False)
+    every = [one.application for one in package.applications]
+    expert = Expert(name="示例专家甲", organisation=every[0].organisation)
+    model = DeclarationsModel(every, Declarations(), expert, window)
+    model.choose([1], Recusal(relation=Relation.RELATIVE, reason="负责人是我的近亲属"))
+    words = pledge_words(package.scheme.scheme)
+    return DeclarationDialog(look, model, (words, Declarations()), window)
 
 
 def _paper(window: MainWindow) -> PaperDialog:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from window_helpers import desk_of, folders_in, running, with_sample
+from window_helpers import EXPERT, desk_of, folders_in, running, with_sample
 
+from evaluator_app.services import profile, workspaces
 from evaluator_app.ui.expert.home_filter import ApplicationsFilter, Show
 from evaluator_app.ui.expert.home_model import ApplicationsModel, Column
 
@@ -50,7 +51,10 @@ def test_the_filter_keeps_what_is_still_to_do(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_path: Path) -> None:
-    with running(folders_in(tmp_path), qtbot) as window:
+    folders = folders_in(tmp_path)
+    with workspaces.open_or_create(folders.workspace, folders.keys) as ws:
+        profile.keep_expert(ws, EXPERT)
+    with running(folders, qtbot) as window:
         buttons = {one.text() for one in desk_of(window).home.visible_buttons()}
         assert "Try it with the sample" in buttons
         desk_of(window).receiving.open_sample()
@@ -58,4 +62,10 @@ def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_pa
         table = desk_of(window).home.findChild(QTableView)
         assert table is not None
         qtbot.keyClick(table, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: desk_of(window).declaring.dialog is not None)
+        dialog = desk_of(window).declaring.dialog
+        assert dialog is not None
+        dialog.pledge.click()
+        dialog.rest.click()
+        dialog.go.click()
         qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))

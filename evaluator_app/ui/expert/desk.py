@@ -12,6 +12,7 @@ from evaluator_app.domain.problems import Code, Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
+from evaluator_app.ui.expert.desk_declaring import DeskDeclaring
 from evaluator_app.ui.expert.desk_packages import DeskPackages
 from evaluator_app.ui.expert.desk_signing import DeskSigning
 from evaluator_app.ui.expert.home import HomePage
@@ -58,6 +59,7 @@ class ExpertDesk(QWidget):
         self.keeper: IdentityKeeper | None = None
         self.signing = DeskSigning(self, storing, drawing)
         self.receiving = DeskPackages(self, places)
+        self.declaring = DeskDeclaring(self, theme)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)
         self._trouble = Message()
@@ -114,7 +116,13 @@ class ExpertDesk(QWidget):
     # -- scoring
 
     def open_application(self, package: str, application: str) -> None:
-        """Open the score screen of an application."""
+        """Open the score screen of an application, once pledge and interests are declared."""
+        if self.declaring.is_open_to(package, application):
+            self._open_declared(package, application)
+        else:
+            self.declaring.ask(package, lambda: self._open_declared(package, application))
+
+    def _open_declared(self, package: str, application: str) -> None:
         self.ask(lambda ws: habits.open_with_habits(ws, package, application), self._show_sheet)
 
     def next_application(self, count: int) -> None:
@@ -125,6 +133,7 @@ class ExpertDesk(QWidget):
             for found in self.packages
             if found.package.id == package
             for one in found.applications
+            if one.recusal is None
         ]
         position = order.index(application) + count if application in order else -1
         if 0 <= position < len(order):

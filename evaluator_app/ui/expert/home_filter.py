@@ -52,7 +52,7 @@ class ApplicationsFilter(QSortFilterProxyModel):
         self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
     ) -> bool:
         application = self._model.row(source_row).application
-        if self._show is not Show.ALL and (self._show is Show.COMPLETE) == bool(application.open_points):
+        if self._show is not Show.ALL and (self._show is Show.COMPLETE) == application.unfinished:
             return False
         columns = range(self._model.columnCount(source_parent))
         cells = (str(self._model.index(source_row, column, source_parent).data()) for column in columns)

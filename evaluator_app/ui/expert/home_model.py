@@ -128,6 +128,10 @@ def _stage_title(package: "scoring.DeskPackage") -> str:
 def _status(row: Row) -> str:
     """Where an application stands, in a word."""
     one, rubric = row.application, row.package.scheme.scheme.rubric
+    if not one.declared:
+        return text("To be declared")
+    if one.recusal is not None:
+        return text("Recused")
     if one.signed_at:
         return text("Signed")
     if not one.marked:

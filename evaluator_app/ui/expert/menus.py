@@ -38,6 +38,7 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         None,
         (text("Your name…"), "", desk.ask_profile),
         (text("Your phrases…"), "", desk.ask_phrases),
+        (text("Pledge and interests…"), "", desk.declaring.change),
     )
     go = (
         (text("All applications"), "Alt+Left", desk.show_home),
