@@ -66,6 +66,16 @@ def open_application(window: MainWindow, qtbot: QtBot, name: str = "A-001") -> N
     qtbot.waitUntil(score_of(window).page.documents.drawn)
 
 
+def declare_in(window: MainWindow, qtbot: QtBot) -> None:
+    """Give the pledge and declare no interest, in the dialog that is about to open."""
+    qtbot.waitUntil(lambda: desk_of(window).declaring.dialog is not None)
+    dialog = desk_of(window).declaring.dialog
+    assert dialog is not None
+    dialog.pledge.click()
+    dialog.rest.click()
+    dialog.go.click()
+
+
 def desk_of(window: MainWindow) -> ExpertDesk:
     """The expert's desk in a window."""
     assert isinstance(window.desk, ExpertDesk)

@@ -10,13 +10,26 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
-    from evaluator_app.cli import conformity, demo, identities, packages, panels, schemes, sheets, workspaces
+    from evaluator_app.cli import (
+        conformity,
+        demo,
+        identities,
+        packages,
+        panels,
+        pledges,
+        returns,
+        schemes,
+        sheets,
+        workspaces,
+    )
 else:
     conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
+    pledges = late("evaluator_app.cli.pledges")
+    returns = late("evaluator_app.cli.returns")
     schemes = late("evaluator_app.cli.schemes")
     sheets = late("evaluator_app.cli.sheets")
     workspaces = late("evaluator_app.cli.workspaces")
@@ -33,6 +46,8 @@ GROUPS = {
     "package": packages,
     "sheet": sheets,
     "panel": panels,
+    "return": returns,
+    "pledge": pledges,
     "workspace": workspaces,
 }
 

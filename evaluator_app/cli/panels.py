@@ -9,6 +9,7 @@ from evaluator_app.cli.output import DONE, PROBLEMS, give, say
 from evaluator_app.cli.schemes import protocol_data
 from evaluator_app.cli.table import table
 from evaluator_app.domain.collecting import Refusal
+from evaluator_app.domain.declarations import Recusal
 from evaluator_app.domain.ledger import LedgerLine, State
 from evaluator_app.domain.merging import MergedSheet
 from evaluator_app.domain.numbers import exact_text, shown
@@ -123,7 +124,12 @@ def _ledger_line(line: LedgerLine) -> dict[str, Any]:
         "files": [{"file": file, "state": state.value} for file, state in line.files],
         "older_package": line.older_package,
         "paper": line.paper,
+        "recusal": _recusal(line.recusal),
     }
+
+
+def _recusal(recusal: Recusal | None) -> dict[str, str] | None:
+    return {"relation": recusal.relation.value, "reason": recusal.reason} if recusal else None
 
 
 def _lines(merge: PanelMerge) -> list[str]:

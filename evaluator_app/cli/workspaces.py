@@ -20,17 +20,23 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     export.set_defaults(command=_export)
     check = commands.add_parser("check")
     check.set_defaults(command=_check)
-    folders = own_folders()
     for command in (export, check):
-        command.add_argument("--workspace", metavar="DIR", type=Path, default=folders.workspace)
-        command.add_argument("--keys", metavar="DIR", type=Path, default=folders.keys)
-        command.add_argument("--identity", metavar="F.p12", type=Path)
-        command.add_argument("--passphrase-file", metavar="F", type=Path)
-        command.add_argument("--json", action="store_true")
+        add_workspace(command)
+
+
+def add_workspace(command: argparse.ArgumentParser, *, signing: bool = False) -> None:
+    """Which workspace a command works on, and what opens it; who signs with it has to say so."""
+    folders = own_folders()
+    command.add_argument("--workspace", metavar="DIR", type=Path, default=folders.workspace)
+    command.add_argument("--keys", metavar="DIR", type=Path, default=folders.keys)
+    command.add_argument("--identity", metavar="F.p12", type=Path, required=signing)
+    command.add_argument("--passphrase-file", metavar="F", type=Path, required=signing)
+    command.add_argument("--json", action="store_true")
 
 
 @contextlib.contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
+def opened(options: argparse.Namespace) -> Iterator[Workspace]:
+    """The workspace the options name, open."""
     identity = None
     if options.identity and options.passphrase_file:
         identity = identities.signer(options.identity, options.passphrase_file)
@@ -39,7 +45,7 @@ def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
 
 
 def _export(options: argparse.Namespace, _places: Places) -> int:
-    with _opened(options) as ws:
+    with opened(options) as ws:
         workspaces.export(ws, options.out)
     say(text("Written without encryption: {path}", path=options.out))
     if options.json:
@@ -48,7 +54,7 @@ def _export(options: argparse.Namespace, _places: Places) -> int:
 
 
 def _check(options: argparse.Namespace, _places: Places) -> int:
-    with _opened(options) as ws:
+    with opened(options) as ws:
         problems = workspaces.check(ws)
     if problems:
         return report(problems, as_json=options.json)

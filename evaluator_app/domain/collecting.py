@@ -1,9 +1,11 @@
 """What comes back from a panel: which sheets count, and why each other does not."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
+from evaluator_app.domain.declarations import Declaration
+from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import Issue, Names
 from evaluator_app.domain.marks import EMPTY, check_entries
 from evaluator_app.domain.problems import Code, Problem, problem
@@ -20,6 +22,18 @@ class Returned:
     digest: str = ""
     signed: bool = False
     saved_again: bool = False  # by another program, which took a signature away where there was one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What an expert declared about an application, in a return file: no interest, or a recusal.
+
+    The times of declarations that are collected together are in UTC, so that they can be put in order.
+    """
+
+    file: str
+    expert: Expert
+    declaration: Declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +60,27 @@ class Collected:
     accepted: tuple[Accepted, ...]
     refusals: tuple[Refusal, ...]
     names: Names
+    recusals: Mapping[tuple[str, str], Declared] = field(default_factory=dict)  # by expert and application
 
 
-def collect(issue: Issue, rubric: Rubric, returned: Iterable[Returned], *, allow_unsigned: bool) -> Collected:
+def collect(
+    issue: Issue,
+    rubric: Rubric,
+    returned: Iterable[Returned],
+    declared: Iterable[Declared] = (),
+    *,
+    allow_unsigned: bool,
+) -> Collected:
     """Every sheet takes part or is refused with its reasons; the order of the files does not matter."""
-    sheets = sorted(returned, key=lambda one: one.file)
-    names = Names(issue, (one.sheet for one in sheets))
+    sheets, declared = sorted(returned, key=lambda one: one.file), tuple(declared)
+    names = Names(issue, (one.sheet for one in sheets), (one.expert for one in declared))
+    recusals = _recusals(issue, names, declared)
     refusals: list[Refusal] = []
     versions: dict[tuple[str, str], list[Returned]] = {}
     for one in sheets:
         problems = _problems(issue, rubric, one, allow_unsigned=allow_unsigned)
+        if not problems and (names.of(one.sheet), one.sheet.identity.application) in recusals:
+            problems = [problem(Code.SHEET_RECUSED, expert=names.of(one.sheet))]
         refusals += [Refusal(one.file, found) for found in problems]
         if not problems:
             versions.setdefault((one.sheet.identity.application, names.of(one.sheet)), []).append(one)
@@ -67,7 +92,16 @@ def collect(issue: Issue, rubric: Rubric, returned: Iterable[Returned], *, allow
             older = issue.is_older(chosen.sheet)
             accepted.append(Accepted(expert=expert, returned=chosen, older_package=older))
     refusals.sort(key=lambda one: one.file)
-    return Collected(accepted=tuple(accepted), refusals=tuple(refusals), names=names)
+    return Collected(accepted=tuple(accepted), refusals=tuple(refusals), names=names, recusals=recusals)
+
+
+def _recusals(issue: Issue, names: Names, declared: Iterable[Declared]) -> dict[tuple[str, str], Declared]:
+    """The recusals in force: of several declarations about one application the last one counts."""
+    last: dict[tuple[str, str], Declared] = {}
+    for one in sorted(declared, key=lambda one: (one.declaration.at, one.file)):
+        if one.declaration.application in issue.applications:
+            last[names.label(names.listed(one.expert)), one.declaration.application] = one
+    return {key: one for key, one in last.items() if one.declaration.recusal is not None}
 
 
 def _problems(issue: Issue, rubric: Rubric, returned: Returned, *, allow_unsigned: bool) -> list[Problem]:

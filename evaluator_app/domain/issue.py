@@ -120,11 +120,12 @@ class Names:
     expert's: better to ask than to count one person twice.
     """
 
-    def __init__(self, issue: Issue, sheets: Iterable[ScoreSheet]) -> None:
+    def __init__(self, issue: Issue, sheets: Iterable[ScoreSheet], others: Iterable[Expert] = ()) -> None:
         self.issue = issue
         self.first: dict[str, Expert] = {}
         organisations: dict[str, set[str]] = {}
-        for expert in (*_listed(issue), *(self._as_listed(sheet) for sheet in sheets)):
+        returned = (*(self._as_listed(sheet) for sheet in sheets), *map(self.listed, others))
+        for expert in (*_listed(issue), *returned):
             self.first.setdefault(folded(expert.name), expert)
             organisations.setdefault(folded(expert.name), set()).add(folded(expert.organisation))
         self.shared = {
@@ -149,6 +150,11 @@ class Names:
         if name in self.shared:
             return f"{expert.name.strip()}（{expert.organisation.strip()}）"
         return self.first[name].name.strip()
+
+    def listed(self, expert: Expert) -> Expert:
+        """The listed expert this one is, where any package lists them."""
+        members = (self.issue.member(package, expert) for package in self.issue.current)
+        return next((one for one in members if one is not None), expert)
 
     def _as_listed(self, sheet: ScoreSheet) -> Expert:
         package = sheet.identity.package

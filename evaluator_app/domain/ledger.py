@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator_app.domain.collecting import Collected, Returned
+from evaluator_app.domain.declarations import Recusal
 from evaluator_app.domain.issue import Issue
 from evaluator_app.domain.problems import Code
 
@@ -23,6 +24,7 @@ class State(StrEnum):
 
     RETURNED = "returned"
     REFUSED = "refused"
+    RECUSED = "recused"
     MISSING = "missing"
 
 
@@ -37,6 +39,7 @@ class LedgerLine:
     files: tuple[tuple[str, FileState], ...] = ()
     older_package: bool = False
     paper: bool = False  # the sheet that counts was signed on paper
+    recusal: Recusal | None = None
 
 
 _STATES = {Code.SHEET_SUPERSEDED: FileState.SUPERSEDED, Code.SHEET_DUPLICATE: FileState.DUPLICATE}
@@ -51,7 +54,7 @@ def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> 
         key = (collected.names.of(one.sheet), one.sheet.identity.application)
         files.setdefault(key, []).append((one.file, states[one.file]))
     issued = _issued(issue, collected)
-    expected = issued | _expected_without_list(issue, collected)
+    expected = issued | _expected_without_list(issue, collected) | collected.recusals.keys()
     known = {key for key in files if key[1] in issue.applications}
     older = {
         (one.expert, one.returned.sheet.identity.application)
@@ -68,13 +71,19 @@ def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> 
             expert=key[0],
             application=key[1],
             issued=key in issued,
-            state=_state(files.get(key, [])),
+            state=State.RECUSED if key in collected.recusals else _state(files.get(key, [])),
             files=tuple(files.get(key, [])),
             older_package=key in older,
             paper=key in paper,
+            recusal=_recusal(collected, key),
         )
         for key in sorted(expected | known, key=lambda one: (collected.names.order(one[0]), one[1]))
     )
+
+
+def _recusal(collected: Collected, key: tuple[str, str]) -> Recusal | None:
+    found = collected.recusals.get(key)
+    return found.declaration.recusal if found is not None else None
 
 
 def _file_states(collected: Collected) -> dict[str, FileState]:

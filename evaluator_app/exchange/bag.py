@@ -17,6 +17,7 @@ INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 PACKAGE = "package.json"
+RETURN = "return.json"
 SIGNATURE = "signature.p7s"  # over the tag manifest, hence in no manifest
 SCHEME = "data/scheme.toml"
 INDEX = "data/index.json"
@@ -30,6 +31,7 @@ LIMITS = {  # bytes of the files that are read as a whole
     MANIFEST: 16 << 20,
     TAG_MANIFEST: 64 << 10,
     PACKAGE: 1 << 20,
+    RETURN: 1 << 20,
     SIGNATURE: 1 << 20,
     SCHEME: 4 << 20,
     INDEX: 16 << 20,

@@ -11,14 +11,12 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, sha256
+from evaluator_app.exchange.bag_check import payload_problems, read_tags
 from evaluator_app.exchange.hashing import Progress, hash_members
 from evaluator_app.exchange.package_data import Head, read_head, reference_problems
 from evaluator_app.exchange.package_signature import read_signature
-from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.small_files import reading
 from evaluator_app.wording.language import text
-
-_FRAME = frozenset({*parts.TAG_FILES, parts.TAG_MANIFEST, parts.SIGNATURE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ class Frame:
 def open_frame(path: Path, gathered: Gathered) -> Frame:
     """The frame of a package; refused where nothing further can be said."""
     bag = open_bag(path)
-    tags = _read_tags(bag, gathered)
+    tags = read_tags(bag, gathered, parts.TAG_FILES)
     head = _head(tags, gathered)
     signature = gathered.attempt(lambda: read_signature(bag, tags[parts.TAG_MANIFEST]))
     if parts.MANIFEST not in tags:
@@ -50,29 +48,9 @@ def open_frame(path: Path, gathered: Gathered) -> Frame:
         raise Refused(gathered.problems)
     digest = sha256(tags[parts.TAG_MANIFEST])
     frame = Frame(bag=bag, head=head, listing=listing, signature=signature, digest=digest)
-    gathered.problems += _payload_problems(frame)
+    needed = {parts.SCHEME} if frame.sealed else {parts.SCHEME, parts.INDEX}
+    gathered.problems += payload_problems(bag, listing, needed, parts.TAG_FILES)
     return frame
-
-
-def _read_tags(bag: Bag, gathered: Gathered) -> dict[str, bytes]:
-    """The tag files that are as the tag manifest says, and the tag manifest."""
-    tag_manifest = bag.read(parts.TAG_MANIFEST)
-    digests = parse_manifest(tag_manifest, parts.TAG_MANIFEST)
-    tags = {parts.TAG_MANIFEST: tag_manifest}
-    for name in sorted({*digests, *parts.TAG_FILES}):
-        if name not in digests or name not in parts.TAG_FILES:
-            gathered.problems.append(
-                problem(Code.PACKAGE_NOT_A_BAG, parts.TAG_MANIFEST, reason=visible(name))
-            )
-            continue
-        data = gathered.attempt(lambda name=name: bag.read(name))  # type: ignore[misc]  # bound at once
-        if data is not None and sha256(data) == digests[name]:
-            tags[name] = data
-        elif data is not None:
-            gathered.problems.append(problem(Code.PACKAGE_FILE_ALTERED, name))
-    if tags.get(parts.DECLARATION, parts.DECLARATION_TEXT) != parts.DECLARATION_TEXT:
-        gathered.problems.append(problem(Code.PACKAGE_NOT_A_BAG, parts.DECLARATION, reason="BagIt 1.0"))
-    return tags
 
 
 def _head(tags: Mapping[str, bytes], gathered: Gathered) -> Head | None:
@@ -87,19 +65,6 @@ def _head(tags: Mapping[str, bytes], gathered: Gathered) -> Head | None:
             raise
         gathered.problems += refused.problems
         return None
-
-
-def _payload_problems(frame: Frame) -> Iterator[Problem]:
-    bag, listing = frame.bag, frame.listing
-    needed = {parts.SCHEME} if frame.sealed else {parts.SCHEME, parts.INDEX}
-    for name in sorted({*listing, *needed}):
-        if name not in listing or name not in bag.members:
-            yield problem(Code.PACKAGE_FILE_MISSING, visible(name))
-        elif not name.startswith("data/"):
-            yield problem(Code.PACKAGE_NOT_A_BAG, parts.MANIFEST, reason=visible(name))
-    for name in bag.members:
-        if name not in listing and name not in _FRAME:
-            yield problem(Code.PACKAGE_FILE_UNLISTED, name)
 
 
 def verified(frame: Frame, name: str) -> bytes:

@@ -60,7 +60,11 @@ class ReadSheet:
 
 def read_sheet(path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
     """The sheet in this file; with a scheme it must also be scored by it. Refuses with every problem."""
-    data = sheet_bytes(path)
+    return read_sheet_data(sheet_bytes(path), path, scheme)
+
+
+def read_sheet_data(data: bytes, path: Path, scheme: LoadedScheme | None = None) -> ReadSheet:
+    """The same for the bytes of a sheet; `path` says where they come from."""
     book = open_workbook(data, str(path))
     signatures = verified_signatures(data, str(path))
     texts = _texts(book, str(path))

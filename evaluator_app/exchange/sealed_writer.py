@@ -12,8 +12,9 @@ from evaluator_app.domain.problems import Code
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange import bag
 from evaluator_app.exchange.age_keys import sealed
+from evaluator_app.exchange.bag_writer import BagWriter
 from evaluator_app.exchange.package_data import Head, package_of
-from evaluator_app.exchange.package_writer import BagWriter, finish
+from evaluator_app.exchange.package_writer import finish
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.sealed_data import MAX_DOCUMENT, document_name, index_bytes, index_name
 from evaluator_app.exchange.small_files import read_small

@@ -7,9 +7,10 @@ from pathlib import Path
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.age_keys import AgeKey
 from evaluator_app.exchange.bag import open_bag
+from evaluator_app.exchange.bag_writer import BagWriter
 from evaluator_app.exchange.package_data import FORMAT, index_bytes, package_of, read_head
 from evaluator_app.exchange.package_reader import VerifiedPackage
-from evaluator_app.exchange.package_writer import BagWriter, finish
+from evaluator_app.exchange.package_writer import finish
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.sealed_reader import open_sealed_document, read_sealed
 

@@ -4,28 +4,31 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from evaluator_app.domain.collecting import Refusal, Returned
+from evaluator_app.domain.collecting import Declared, Refusal, Returned
 from evaluator_app.domain.issue import check_packages
-from evaluator_app.domain.panel import PanelMerge, merge_returned
+from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
 from evaluator_app.domain.problems import Code, Gathered, Refused, problem
 from evaluator_app.domain.trust import Trust
+from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.committee_workbook import write_committee_workbook
 from evaluator_app.exchange.package_reader import VerifiedPackage
+from evaluator_app.exchange.return_file import SUFFIX as RETURN_SUFFIX
 from evaluator_app.exchange.safe_writing import new_file, replace_file
-from evaluator_app.exchange.score_sheet_reader import read_sheet
-from evaluator_app.services import clock
+from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet, read_sheet_data
+from evaluator_app.services import clock, returning
 from evaluator_app.services import packages as package_service
 from evaluator_app.services.signing import distrust
 
 MANY = 1000  # sheets from which other processes are worth their start
 MOST_PROCESSES = 8
 CHUNK = 16
+_KINDS = (".xlsx", RETURN_SUFFIX)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,15 @@ class MergeOptions:
     output: Path | None = None
     replace: bool = False
     trust: Trust | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a file brought: sheets and declarations, or why not."""
+
+    sheets: tuple[Returned, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    declared: tuple[Declared, ...] = ()
 
 
 def merge_panel(
@@ -61,8 +73,11 @@ def merge_panel(
     return merge_returned(
         verified[0].scheme.scheme,
         [one.package for one in verified],
-        [one for one in outcomes if isinstance(one, Returned)],
-        unread=[refusal for one in outcomes if not isinstance(one, Returned) for refusal in one],
+        [sheet for one in outcomes for sheet in one.sheets],
+        besides=Besides(
+            declared=tuple(one for outcome in outcomes for one in outcome.declared),
+            unread=tuple(refusal for one in outcomes for refusal in one.refusals),
+        ),
         allow_unsigned=options.allow_unsigned,
     )
 
@@ -76,7 +91,10 @@ def write_workbook(merge: PanelMerge, options: MergeOptions, written: datetime) 
 
 
 def find_sheets(places: Sequence[Path]) -> list[Path]:
-    """The workbooks in some folders and below, and files named as such; lock files of Excel are none."""
+    """The workbooks and return files in some folders and below, and files named as such.
+
+    Lock files of Excel are none.
+    """
     missing = [problem(Code.FILE_MISSING, str(place)) for place in places if not place.exists()]
     if missing:
         raise Refused(missing)
@@ -84,7 +102,7 @@ def find_sheets(places: Sequence[Path]) -> list[Path]:
     for place in places:
         inside = sorted(place.rglob("*")) if place.is_dir() else [place]
         for one in inside:
-            if place.is_file() or (one.suffix.lower() == ".xlsx" and not one.name.startswith("~$")):
+            if place.is_file() or (one.suffix.lower() in _KINDS and not one.name.startswith("~$")):
                 found.setdefault(one.resolve(), one)
     return [one for one in found.values() if one.is_file()]
 
@@ -104,14 +122,12 @@ def _is_output(file: Path, output: Path) -> bool:
     """Whether this is the workbook to be replaced; a score sheet in its place is refused, never lost."""
     if file.resolve() != output.resolve():
         return False
-    if isinstance(_read(file), Returned):
+    if _read(file).sheets:
         raise Refused([problem(Code.FILE_EXISTS, str(output))])
     return True
 
 
-def _read_all(
-    files: Sequence[Path], executor: Executor | None, trust: Trust | None
-) -> list[Returned | tuple[Refusal, ...]]:
+def _read_all(files: Sequence[Path], executor: Executor | None, trust: Trust | None) -> list[Outcome]:
     read = partial(_read, trust=trust, at=clock.now())
     with _workers(executor, len(files)) as workers:
         if workers is None:
@@ -129,19 +145,51 @@ def _workers(executor: Executor | None, count: int) -> Iterator[Executor | None]
         yield pool
 
 
-def _read(file: Path, trust: Trust | None = None, at: str = "") -> Returned | tuple[Refusal, ...]:
+def _read(file: Path, trust: Trust | None = None, at: str = "") -> Outcome:
     """One file read; problems come back as values, so that other processes can send them."""
+    read = _read_return if file.suffix.lower() == RETURN_SUFFIX else _read_sheet
     try:
-        found = read_sheet(file)
+        return read(file, trust, at)
     except Refused as refused:
-        return tuple(Refusal(str(file), one) for one in refused.problems)
+        return Outcome(refusals=tuple(Refusal(str(file), one) for one in refused.problems))
+
+
+def _read_sheet(file: Path, trust: Trust | None, at: str) -> Outcome:
+    return _outcome(read_sheet(file), trust, at)
+
+
+def _outcome(found: ReadSheet, trust: Trust | None, at: str) -> Outcome:
+    file = str(found.path)
     wrong = distrust(found, trust, at) if trust else ()
     if wrong:
-        return tuple(Refusal(str(file), one) for one in wrong)
-    return Returned(
-        file=str(file),
+        return Outcome(refusals=tuple(Refusal(file, one) for one in wrong))
+    sheet = Returned(
+        file=file,
         sheet=found.sheet,
         digest=found.digest,
         signed=found.signed,
         saved_again=found.saved_again,
     )
+    return Outcome(sheets=(sheet,))
+
+
+def _read_return(file: Path, trust: Trust | None, at: str) -> Outcome:
+    """Everything in a return file; its sheets have signatures of their own."""
+    found = returning.read_trusted(file, trust, at)
+    outcomes = [_read_inside(file / name, data, trust, at) for name, data in found.sheets()]
+    declared = (
+        Declared(file=str(file), expert=found.head.expert, declaration=replace(one, at=to_utc(one.at)))
+        for one in found.declared.declarations
+    )
+    return Outcome(
+        sheets=tuple(sheet for one in outcomes for sheet in one.sheets),
+        refusals=tuple(refusal for one in outcomes for refusal in one.refusals),
+        declared=tuple(declared),
+    )
+
+
+def _read_inside(path: Path, data: bytes, trust: Trust | None, at: str) -> Outcome:
+    try:
+        return _outcome(read_sheet_data(data, path), trust, at)
+    except Refused as refused:
+        return Outcome(refusals=tuple(Refusal(str(path), one) for one in refused.problems))

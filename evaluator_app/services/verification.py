@@ -48,8 +48,13 @@ def verify_files(
 
 def verify_sheet(path: Path, against: Against) -> CheckReport:
     """Everything there is to check on a score sheet."""
+    return check_sheet(path, lambda: read_sheet(path), against)
+
+
+def check_sheet(path: Path, reading: Callable[[], ReadSheet], against: Against) -> CheckReport:
+    """The same for a sheet that is read in another way; `path` names it."""
     try:
-        read = read_sheet(path)
+        read = reading()
     except Refused as refused:
         return CheckReport(
             file=str(path),

@@ -1,6 +1,6 @@
 """The pledge of secrecy in words, and what may tie an expert to an applicant."""
 
-from evaluator_app.domain.declarations import Recusal, Relation
+from evaluator_app.domain.declarations import Recusal, Relation, Role
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.wording.language import text
 
@@ -32,6 +32,15 @@ def relation_titles() -> dict[Relation, str]:
         Relation.RELATIVE: text("A near relative of mine leads it"),
         Relation.OTHER: text("Another relation that may affect fairness"),
     }
+
+
+def role_title(role: Role) -> str:
+    """In which role somebody gives the pledge."""
+    return {
+        Role.EXPERT: text("Expert"),
+        Role.STAFF: text("Staff of the secretariat"),
+        Role.OTHER: text("Other person concerned"),
+    }[role]
 
 
 def recusal_words(recusal: Recusal) -> str:

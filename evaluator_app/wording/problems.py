@@ -1,7 +1,6 @@
 """One sentence per problem code: what happened, and what to do."""
 
 from evaluator_app.domain.problems import Code, Problem
-from evaluator_app.wording.declaration_problems import DECLARATION_SENTENCES
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
 from evaluator_app.wording.signature_problems import SIGNATURE_SENTENCES
@@ -13,7 +12,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     **WORKSPACE_SENTENCES,
     **TRUST_SENTENCES,
     **SIGNATURE_SENTENCES,
-    **DECLARATION_SENTENCES,
     # code: (what happened, what to do)
     Code.SCORE_NOT_A_NUMBER: (
         mark("“{value}” is not a number."),

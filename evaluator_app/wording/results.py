@@ -33,6 +33,7 @@ _NO_SCORE = {
 _STATES = {
     State.RETURNED: mark("received"),
     State.REFUSED: mark("received, not used"),
+    State.RECUSED: mark("recused"),
     State.MISSING: mark("missing"),
 }
 _FILE_STATES = {

@@ -1,9 +1,11 @@
 """The sentences for problems of signed score sheets: what happened, and what to do."""
 
 from evaluator_app.domain.problems import Code
+from evaluator_app.wording.declaration_problems import DECLARATION_SENTENCES
 from evaluator_app.wording.language import mark
 
 SIGNATURE_SENTENCES: dict[Code, tuple[str, str]] = {
+    **DECLARATION_SENTENCES,
     Code.SHEET_SIGNATURE_BROKEN: (
         mark("The sheet was changed after it was signed, or its signature does not hold."),
         mark("Do not use it; ask the expert for the signed file again."),

@@ -11,13 +11,14 @@ from evaluator_app.cli.main import run
 from evaluator_app.services import packages, scoring, workspaces
 from evaluator_app.services.demo import Artefact, Kind, run_demo
 from evaluator_app.services.places import own_places
+from evaluator_app.wording.declarations import pledge_words
 
 
 @pytest.fixture(scope="module")
 def journey(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Artefact]]:
     """One journey for all tests here: it takes some seconds."""
     out, made = tmp_path_factory.mktemp("demo"), list[Artefact]()
-    run_demo(own_places(), out, made.append)
+    run_demo(own_places(), out, made.append, pledge_words)
     return out, made
 
 

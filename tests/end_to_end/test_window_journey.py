@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 from window_helpers import (
     EXPERT,
+    declare_in,
     desk_of,
     focused,
     folders_in,
@@ -66,6 +67,7 @@ def test_from_a_double_clicked_package_to_a_score_sheet(
         qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
         desk_of(window).home.take_focus()
         press(qtbot, Qt.Key.Key_Return)
+        declare_in(window, qtbot)
         qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))
         score_everything(window, qtbot)
         desk_of(window).export()

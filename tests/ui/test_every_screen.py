@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import picture_screens
 import pictures
 import pytest
 from babel.messages.catalog import Catalog
@@ -117,7 +118,7 @@ def _is_cut(widget: QWidget) -> bool:
 
 def faults(qtbot: QtBot, window: MainWindow) -> list[str]:
     found = []
-    for name, screen in pictures.screens(window):
+    for name, screen in picture_screens.screens(window):
         if screen is not window:
             qtbot.addWidget(screen)
             screen.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

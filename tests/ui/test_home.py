@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from window_helpers import EXPERT, desk_of, folders_in, running, with_sample
+from window_helpers import EXPERT, declare_in, desk_of, folders_in, running, with_sample
 
 from evaluator_app.services import profile, workspaces
 from evaluator_app.ui.expert.home_filter import ApplicationsFilter, Show
@@ -62,10 +62,5 @@ def test_an_empty_desk_says_what_to_do_and_takes_the_sample(qtbot: QtBot, tmp_pa
         table = desk_of(window).home.findChild(QTableView)
         assert table is not None
         qtbot.keyClick(table, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: desk_of(window).declaring.dialog is not None)
-        dialog = desk_of(window).declaring.dialog
-        assert dialog is not None
-        dialog.pledge.click()
-        dialog.rest.click()
-        dialog.go.click()
+        declare_in(window, qtbot)
         qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))

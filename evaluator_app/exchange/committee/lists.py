@@ -15,6 +15,7 @@ from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_p
 from evaluator_app.exchange.committee.votes import votes_rule
 from evaluator_app.exchange.committee.words import Words
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
+from evaluator_app.wording.declarations import recusal_words
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import what_happened, what_to_do
 from evaluator_app.wording.protocols import band_words, points, protocol_lines, source_words
@@ -83,11 +84,14 @@ def _level_words(one: LevelList, *, points: bool) -> str:
     return "; ".join(title if factor is None else f"{title}: {plain(factor)}" for title, factor in shares)
 
 
+_SETTLED = (State.RETURNED, State.RECUSED)
+
+
 def write_ledger(book: Book, sheet: Worksheet, merge: PanelMerge) -> None:
     """For each expert and application what was issued and what came back."""
     organisations = {one.application.id: one.application.organisation for one in merge.results}
     rows = [_ledger_row(line, organisations) for line in merge.ledger]
-    waiting = frozenset(i for i, line in enumerate(merge.ledger) if line.state is not State.RETURNED)
+    waiting = frozenset(i for i, line in enumerate(merge.ledger) if line.state not in _SETTLED)
     columns = (
         (text("Expert"), 22),
         (text("No."), 14),
@@ -118,6 +122,8 @@ def _ledger_row(line: LedgerLine, organisations: dict[str, str]) -> tuple[str, .
 def _remarks(line: LedgerLine) -> Iterator[str]:
     if line.older_package:
         yield text("scored on an earlier revision of the package")
+    if line.recusal is not None:
+        yield recusal_words(line.recusal)
     if line.paper:
         yield text("on paper, entered by the secretariat")
 

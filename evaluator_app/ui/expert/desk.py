@@ -14,6 +14,7 @@ from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
 from evaluator_app.ui.expert.desk_declaring import DeskDeclaring
 from evaluator_app.ui.expert.desk_packages import DeskPackages
+from evaluator_app.ui.expert.desk_returning import DeskReturning
 from evaluator_app.ui.expert.desk_signing import DeskSigning
 from evaluator_app.ui.expert.home import HomePage
 from evaluator_app.ui.expert.menus import expert_menus
@@ -60,6 +61,7 @@ class ExpertDesk(QWidget):
         self.signing = DeskSigning(self, storing, drawing)
         self.receiving = DeskPackages(self, places)
         self.declaring = DeskDeclaring(self, theme)
+        self.returning = DeskReturning(self, storing)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)
         self._trouble = Message()
@@ -258,6 +260,12 @@ class ExpertDesk(QWidget):
         """Say what went wrong where the user looks."""
         self.home.show_problems(problems)
         self.on_score(lambda score: score.show_problems(problems))
+
+    def campaign(self) -> str | None:
+        """The campaign of the open sheet, else of the first package; None on an empty desk."""
+        package, _ = self.where()
+        chosen = [one for one in self.packages if one.package.id == package] or self.packages
+        return chosen[0].package.campaign.id if chosen else None
 
     def where(self) -> tuple[str, str]:
         """Which sheet is open: package and application, empty at home."""

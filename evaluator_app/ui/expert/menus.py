@@ -28,6 +28,8 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         None,
         (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
         (text("Blank sheet for paper…"), "", desk.export_blank),
+        None,
+        (text("Hand back to the secretariat…"), "Ctrl+Shift+H", desk.returning.hand_back),
     )
     edit = (
         (text("Undo"), "Ctrl+Z", scoring(lambda score: score.undo())),

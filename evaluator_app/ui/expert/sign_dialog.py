@@ -118,7 +118,9 @@ class SignDialog(FittingDialog):
 class ReceiptDialog(FittingDialog):
     """What to read out on the telephone after signing; every word can be copied."""
 
-    def __init__(self, lines: Sequence[tuple[str, str]], files: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, lines: Sequence[tuple[str, str]], files: str, parent: QWidget | None, told: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("Signed"))
         self.setMinimumWidth(560)
@@ -141,9 +143,18 @@ class ReceiptDialog(FittingDialog):
         card = QFrame()
         card.setProperty("role", "card")
         card.setLayout(column(label(name, tone="muted"), shown, rest, spacing=8, margins=(16, 12, 16, 12)))
-        told = label(text("Signed and frozen. Read this code to the secretariat when it asks."), wrap=True)
+        frozen = text("Signed and frozen. Read this code to the secretariat when it asks.")
         written = label(text("Written: {file}", file=files), wrap=True, tone="muted", textSize="small")
-        self.setLayout(column(told, card, written, row(None, copy, done), spacing=12, margins=_MARGINS))
+        self.setLayout(
+            column(
+                label(told or frozen, wrap=True),
+                card,
+                written,
+                row(None, copy, done),
+                spacing=12,
+                margins=_MARGINS,
+            )
+        )
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.words)
