@@ -40,6 +40,9 @@ def _add_experts(command: Callable[[str, Action, str], argparse.ArgumentParser])
     card.add_argument("-o", dest="out", metavar="CARD.json", type=Path, required=True)
     card.add_argument("--pdf", metavar="CARD.pdf", type=Path, help=text("the card as a page to print"))
     _add_key(card, "--identity")
+    age = command("age", _age, text("its key for the age program, to open sealed packages without this one"))
+    age.add_argument("-o", dest="out", metavar="ME.age", type=Path, required=True)
+    _add_key(age, "--identity")
     taking = command("import", _import, text("the certificate the secretariat issued"))
     taking.add_argument("certificate", metavar="CERTIFICATE.pem", type=Path)
     _add_key(taking, "--identity")
@@ -89,17 +92,24 @@ def _new(options: argparse.Namespace, _: Places) -> int:
     file = _key(options)
     made = identities.create(file, _owner(options))
     say(text("New identity of {name}: {path}", name=made.name, path=options.key))
-    say(text("Its age key, for sealed packages: {path}", path=file.age_key_path))
-    say(text("Keep both files and their passphrase safe. Nobody can recover a lost passphrase."))
+    say(text("Keep the file and its passphrase safe. Nobody can recover a lost passphrase."))
     return _give_certified(made, options)
 
 
 def _card(options: argparse.Namespace, _: Places) -> int:
-    card = identities.write_card(_key(options), options.out, options.pdf)
+    card = identities.write_card(_key(options).load(), options.out, options.pdf)
     say(text("Enrolment card of {name}: {path}", name=card.expert.name, path=options.out))
     _say_fingerprint(card.fingerprint)
     if options.json:
         give({"fingerprint": card.fingerprint, "digits": grouped(card.fingerprint)})
+    return DONE
+
+
+def _age(options: argparse.Namespace, _: Places) -> int:
+    key = identities.write_age_key(_key(options), options.out)
+    say(text("Written: {file}", file=options.out))
+    if options.json:
+        give({"file": str(options.out), "recipient": key.recipient})
     return DONE
 
 

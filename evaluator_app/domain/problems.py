@@ -121,7 +121,6 @@ class Code(StrEnum):
     IDENTITY_UNREADABLE = "identity_unreadable"
     IDENTITY_PASSPHRASE_WRONG = "identity_passphrase_wrong"  # noqa: S105 - the name of a problem
     IDENTITY_UNSUITABLE = "identity_unsuitable"
-    AGE_KEY_UNOPENED = "age_key_unopened"
     CARD_INVALID = "card_invalid"
     CERTIFICATE_UNREADABLE = "certificate_unreadable"
     CERTIFICATE_OTHER_KEY = "certificate_other_key"

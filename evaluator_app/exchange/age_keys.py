@@ -1,18 +1,19 @@
-"""The age key beside an identity: what is sealed for its owner opens with it, here and with `age -d -i`."""
+"""The age key of an identity: what is sealed for its owner opens with it, here and with `age -d -i`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyrage
+from bech32 import bech32_encode, convertbits
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.small_files import read_small
-
-SUFFIX = ".age"
+from evaluator_app.exchange.identity_file import Identity
 
 _OTHERS = "No matching keys found"  # pyrage tells the two apart by its sentence only
+_PURPOSE = b"evaluator_app age X25519 1"
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -35,31 +36,22 @@ class NotSealedRight(Exception):  # noqa: N818 - it becomes a problem at once
     """Something that is no age file, or was altered after it was sealed."""
 
 
-def age_key_of(identity_file: Path) -> Path:
-    """Where the age key of an identity lies."""
-    return identity_file.with_suffix(SUFFIX)
+def age_key_of(identity: Identity) -> AgeKey:
+    """The age key that belongs to an identity: HKDF-SHA256 (RFC 5869) of its private exponent.
 
-
-def new_age_key(passphrase: bytes) -> bytes:
-    """A new X25519 key as an age identity file, encrypted with the passphrase as age does it."""
-    return age_key_bytes(AgeKey(secret=pyrage.x25519.Identity.generate()), passphrase)
+    One file with one passphrase holds both; docs/decisions/005-age-key-from-identity.md.
+    """
+    numbers = identity.key.private_numbers()
+    material = numbers.d.to_bytes((identity.key.key_size + 7) // 8, "big")
+    secret = HKDF(hashes.SHA256(), _KEY_BYTES, salt=None, info=_PURPOSE).derive(material)
+    words = bech32_encode("age-secret-key-", convertbits(secret, 8, 5) or []).upper()
+    return AgeKey(secret=pyrage.x25519.Identity.from_str(words))
 
 
 def age_key_bytes(key: AgeKey, passphrase: bytes) -> bytes:
-    """The key as an age identity file, encrypted with the passphrase."""
+    """The key as an age identity file for the age program, encrypted with a passphrase as age does it."""
     lines = f"# public key: {key.recipient}\n{key.secret}\n"
     return bytes(pyrage.passphrase.encrypt(lines.encode(), passphrase.decode()))
-
-
-def load_age_key(path: Path, passphrase: bytes) -> AgeKey:
-    """The key in such a file; refused where the passphrase does not open it."""
-    data = read_small(path, Code.AGE_KEY_UNOPENED)
-    try:
-        lines = pyrage.passphrase.decrypt(data, passphrase.decode()).decode().splitlines()
-        words = next(line for line in lines if line.strip() and not line.startswith("#"))
-        return AgeKey(secret=pyrage.x25519.Identity.from_str(words))
-    except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError, StopIteration) as error:
-        raise Refused([problem(Code.AGE_KEY_UNOPENED, str(path))]) from error
 
 
 def is_recipient(words: str) -> bool:

@@ -12,7 +12,7 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.domain.trust import Certified, Trust, with_issued, with_revoked
 from evaluator_app.exchange import authority, enrolment_card
-from evaluator_app.exchange.age_keys import AgeKey, age_key_of, load_age_key, new_age_key
+from evaluator_app.exchange.age_keys import AgeKey, age_key_bytes, age_key_of
 from evaluator_app.exchange.certificates import certified, fingerprint_of, to_utc
 from evaluator_app.exchange.enrolment_card import Card
 from evaluator_app.exchange.enrolment_card_pdf import write_card_pdf
@@ -37,14 +37,9 @@ class KeyFile:
         """The identity."""
         return load_identity(self.path, self.passphrase)
 
-    @property
-    def age_key_path(self) -> Path:
-        """Where its age key lies: beside it."""
-        return age_key_of(self.path)
-
     def age_key(self) -> AgeKey:
-        """The age key beside it, which opens what is sealed for its owner."""
-        return load_age_key(self.age_key_path, self.passphrase)
+        """The age key of the identity, which opens what is sealed for its owner."""
+        return age_key_of(self.load())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,18 +76,16 @@ def signer(identity: Path, passphrase_file: Path) -> Identity:
 
 
 def create(file: KeyFile, expert: Expert) -> Certified:
-    """Make a new identity in a file that does not exist yet, and its age key beside it."""
-    data, age_key = new_identity(expert, file.passphrase), new_age_key(file.passphrase)
+    """Make a new identity in a file that does not exist yet."""
+    data = new_identity(expert, file.passphrase)
     with new_file(file.path, private=True) as stream:
         stream.write(data)
-        with new_file(file.age_key_path, private=True) as beside:
-            beside.write(age_key)
     return certified(file.load().certificate)
 
 
-def write_card(file: KeyFile, card: Path, page: Path | None = None) -> Card:
+def write_card(identity: Identity, card: Path, page: Path | None = None) -> Card:
     """Write the enrolment card of an identity, and the page to be printed where it is wanted."""
-    identity, recipient = file.load(), _recipient(file)
+    recipient = age_key_of(identity).recipient
     data = enrolment_card.card_bytes(identity, recipient)
     key = identity.key.public_key()
     said = Card(expert=identity.expert, certificate=identity.certificate, key=key, recipient=recipient)
@@ -104,9 +97,12 @@ def write_card(file: KeyFile, card: Path, page: Path | None = None) -> Card:
     return said
 
 
-def _recipient(file: KeyFile) -> str:
-    """What is sealed to the identity's owner; "" for an identity without an age key."""
-    return file.age_key().recipient if file.age_key_path.exists() else ""
+def write_age_key(file: KeyFile, out: Path) -> AgeKey:
+    """Write the age key of an identity for the age program, under the same passphrase."""
+    key = file.age_key()
+    with new_file(out, private=True) as stream:
+        stream.write(age_key_bytes(key, file.passphrase))
+    return key
 
 
 def create_authority(file: KeyFile, owner: Expert, now: str) -> Trust:

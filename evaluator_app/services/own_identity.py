@@ -7,7 +7,6 @@ from pathlib import Path
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.age_keys import age_key_bytes, age_key_of, new_age_key
 from evaluator_app.exchange.identity_backup import read_backup, write_backup
 from evaluator_app.exchange.identity_file import Identity, identity_bytes, opened_identity
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
@@ -45,17 +44,13 @@ def is_locking(folders: Folders) -> bool:
 
 
 def take_over(folders: Folders, other: KeyFile) -> Identity:
-    """Use an identity that exists, such as one of a public authority: copied, with an age key beside it."""
+    """Use an identity that exists, such as one of a public authority: copied as it is."""
     _refuse_second(folders.identity)
     other.load()
-    if other.age_key_path.exists():
-        age_key = age_key_bytes(other.age_key(), other.passphrase)
-    else:
-        age_key = new_age_key(other.passphrase)
     own = KeyFile(path=folders.identity, passphrase=other.passphrase)
     data = read_small(other.path, Code.IDENTITY_UNREADABLE)
     make_folder(own.path.parent, private=True)
-    _write_both(own, data, age_key)
+    _write(own.path, data)
     return _locked(folders, own)
 
 
@@ -68,23 +63,18 @@ def unlock(folders: Folders, passphrase: bytes) -> Identity:
 
 
 def change_passphrase(file: KeyFile, new: bytes) -> None:
-    """Encrypt identity and age key anew; the keys, the certificate and what they open stay what they are."""
+    """Encrypt the identity anew; the key, the certificate and what they open stay what they are."""
     data = identity_bytes(file.load(), new)
-    if file.age_key_path.exists():
-        age_key = age_key_bytes(file.age_key(), new)
-        with replace_file(file.age_key_path, private=True) as stream:
-            stream.write(age_key)
     with replace_file(file.path, private=True) as stream:
         stream.write(data)
 
 
 def back_up(folders: Folders, out: Path) -> None:
-    """Write identity, age key and the wrapped key of the workspace into one file; no plain key is in it."""
+    """Write identity and the wrapped key of the workspace into one file; no plain key is in it."""
     key_path, key = workspaces.read_key_file(folders.keys, folders.workspace)
-    own = [folders.identity, age_key_of(folders.identity)]
-    files = {one.name: read_small(one, Code.IDENTITY_UNREADABLE) for one in own if one.exists()}
+    own = read_small(folders.identity, Code.IDENTITY_UNREADABLE)
     with new_file(out, private=True) as stream:
-        write_backup(stream, files | {key_path.name: key})
+        write_backup(stream, {folders.identity.name: own, key_path.name: key})
 
 
 def restore(folders: Folders, backup: Path, passphrase: bytes) -> Identity:
@@ -95,31 +85,25 @@ def restore(folders: Folders, backup: Path, passphrase: bytes) -> Identity:
     _refuse_second(folders.identity)
     files = read_backup(backup)
     own = files.pop(folders.identity.name, b"")
-    age_key = files.pop(age_key_of(folders.identity).name, b"")
     if not own or not all(name.endswith(_KEY_FILE) for name in files):
         raise Refused([problem(Code.BACKUP_INVALID, str(backup))])
     identity = opened_identity(own, passphrase, str(backup))
     make_folder(folders.keys, private=True)
     for name, data in files.items():
         _put(folders.keys / name, data)
-    _write_both(KeyFile(path=folders.identity, passphrase=passphrase), own, age_key)
+    _write(folders.identity, own)
     return identity
 
 
-def _write_both(file: KeyFile, data: bytes, age_key: bytes) -> None:
-    """The identity and, where there is one, the age key beside it."""
-    with new_file(file.path, private=True) as stream:
+def _write(path: Path, data: bytes) -> None:
+    with new_file(path, private=True) as stream:
         stream.write(data)
-        if age_key:
-            with new_file(file.age_key_path, private=True) as beside:
-                beside.write(age_key)
 
 
 def _put(path: Path, data: bytes) -> None:
     """A key file that is not there yet; one that is there stays, for it may be newer."""
     if not path.exists():
-        with new_file(path, private=True) as stream:
-            stream.write(data)
+        _write(path, data)
 
 
 def _locked(folders: Folders, file: KeyFile) -> Identity:
@@ -128,8 +112,7 @@ def _locked(folders: Folders, file: KeyFile) -> Identity:
     try:
         workspaces.wrap_key(folders.workspace, folders.keys, identity)
     except BaseException:
-        for one in (file.path, file.age_key_path):
-            one.unlink(missing_ok=True)
+        file.path.unlink(missing_ok=True)
         raise
     return identity
 

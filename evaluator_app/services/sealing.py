@@ -8,6 +8,7 @@ from evaluator_app.domain.problems import Gathered
 from evaluator_app.domain.sealing import panel_of
 from evaluator_app.domain.trust import Trust, moment
 from evaluator_app.exchange import unsealing
+from evaluator_app.exchange.age_keys import age_key_of
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.package_data import SEALED_FORMAT
@@ -41,7 +42,12 @@ def build_sealed(
         gathered.problems += panel.recusal_problems(one.recused, one.place)
     gathered.refuse()
     head = replace(head_of(read.campaign, read.scheme, revision or 1, sender.now), format=SEALED_FORMAT)
-    sealings = [Sealing(source=one, recipients=panel.readers(one.recused)) for one in read.applications]
+    own = age_key_of(
+        sender.signer
+    ).recipient  # the secretariat opens it too, to merge
+    sealings = [
+        Sealing(source=one, recipients=(*panel.readers(one.recused), own)) for one in read.applications
+    ]
     return write_sealed(out, head, read.scheme, sealings, sender.signer)
 
 

@@ -30,10 +30,6 @@ TRUST_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("This identity cannot sign here: {reason}."),
         mark("Use another one, or make a new one with “identity new”."),
     ),
-    Code.AGE_KEY_UNOPENED: (
-        mark("The passphrase does not open this age key, or the file is damaged."),
-        mark("Type it again, or take another copy of the file."),
-    ),
     Code.CARD_INVALID: (
         mark("This is not a sound enrolment card: {reason}."),
         mark("Ask the expert to make the card again."),

@@ -78,7 +78,7 @@ def test_the_expert_and_the_secretariat_read_the_same_fingerprint(desk: Desk, ca
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are another matter there")
 def test_keys_are_for_their_owner_only(desk: Desk) -> None:
     enrol(desk)
-    for name in ("me.p12", "me.age", "office.p12"):
+    for name in ("me.p12", "office.p12"):
         assert stat.S_IMODE(desk.path(name).stat().st_mode) == 0o600
 
 
@@ -91,12 +91,15 @@ def test_the_trust_list_gets_the_recipient_of_the_card(desk: Desk, capsys: Captu
     assert said.startswith("age1")
 
 
-def test_an_identity_without_an_age_key_has_a_card_without_a_recipient(desk: Desk, capsys: Captured) -> None:
-    desk.path("me.age").unlink()
-    enrol(desk)
-    told(capsys)
-    assert run("identity", "trust", desk.path("office.evtrust"), "--json") == 0
-    assert told(capsys)[0]["issued"][0]["recipient"] == ""
+def test_the_age_key_is_written_for_the_age_program(desk: Desk, capsys: Captured) -> None:
+    """What packages are sealed to, as a file only its owner can read and only the passphrase opens."""
+    out = desk.path("me.age")
+    assert desk("age", "--identity", desk.path("me.p12"), "-o", out, "--json") == 0
+    said = told(capsys)[0]["recipient"]
+    assert desk("card", "--identity", desk.path("me.p12"), "-o", desk.path("card.json")) == 0
+    assert said == json.loads(desk.path("card.json").read_text(encoding="utf-8"))["recipient"]
+    assert b"AGE-SECRET" not in out.read_bytes()
+    assert desk("age", "--identity", desk.path("me.p12"), "-o", out) == 1
 
 
 def test_the_trust_list_tells_who_was_issued_and_who_was_revoked(desk: Desk, capsys: Captured) -> None:

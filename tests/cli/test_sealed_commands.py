@@ -95,11 +95,10 @@ def test_a_wrong_passphrase_and_a_missing_key_are_plain_problems(
     (tmp_path / "wrong").write_text("another passphrase", encoding="utf-8")
     wrong = ("--identity", desk / "me.p12", "--passphrase-file", tmp_path / "wrong")
     assert run("package", "show", desk / "x.evpkg", *wrong) == 1
-    assert "does not open this age key" in told(capsys)[1]
-    shutil.copy(desk / "me.p12", tmp_path / "alone.p12")
-    alone = ("--identity", tmp_path / "alone.p12", "--passphrase-file", desk / "secret")
-    assert run("package", "unseal", desk / "x.evpkg", "-o", tmp_path / "out", *alone) == 1
-    assert "alone.age" in told(capsys)[1]
+    assert "does not open" in told(capsys)[1]
+    missing = ("--identity", tmp_path / "missing.p12", "--passphrase-file", desk / "secret")
+    assert run("package", "unseal", desk / "x.evpkg", "-o", tmp_path / "out", *missing) == 1
+    assert "missing.p12" in told(capsys)[1]
     assert not (tmp_path / "out").exists()
 
 

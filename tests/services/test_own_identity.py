@@ -12,7 +12,6 @@ from workspace_builders import snapshot
 
 from evaluator_app.domain.problems import Code, Refused
 from evaluator_app.exchange import key_wrapping
-from evaluator_app.exchange.age_keys import new_age_key
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.services import own_identity, profile, workspaces
 from evaluator_app.services.identities import KeyFile
@@ -126,7 +125,6 @@ def test_an_identity_may_come_before_the_workspace(tmp_path: Path) -> None:
 
 def test_an_identity_that_is_taken_over_keeps_its_age_key(folders: Folders, tmp_path: Path) -> None:
     other = KeyFile(path=written(tmp_path), passphrase=PASSPHRASE)
-    other.age_key_path.write_bytes(new_age_key(PASSPHRASE))
     own_identity.take_over(folders, other)
     assert recipient(folders, PASSPHRASE) == other.age_key().recipient
 

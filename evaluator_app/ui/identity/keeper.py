@@ -101,7 +101,7 @@ class IdentityKeeper(QObject):
 
         def made(identity: "Identity") -> None:
             self._opened(identity)
-            self._write_card(parent, dialog.passphrase.passphrase())
+            self._write_card(parent)
             self._show(identity, parent)
 
         dialog = dialogs.NewIdentityDialog(self._folders, self._storing, made, parent)
@@ -150,24 +150,15 @@ class IdentityKeeper(QObject):
             (text("Lock now"), self.lock),
         )
 
-    def _write_card(self, parent: QWidget, typed: bytes = b"") -> None:
-        """The card names what is sealed to its owner, so its passphrase is needed."""
+    def _write_card(self, parent: QWidget) -> None:
+        identity = self.identity
         target = ask_target(parent, text("Save the enrolment card"), "card.json", text("Cards (*.json)"))
-        if target is None:
-            return
-        if typed:
+        if target is not None and identity is not None:
             self._storing.run(
-                lambda: self._carded(target, typed),
+                lambda: identities.write_card(identity, target, target.with_suffix(".pdf")),
                 lambda _: _tell_card(parent),
                 lambda error: _fail(error, parent),
             )
-        else:
-            self._ask_for(text("Save the enrolment card"), lambda words: self._carded(target, words), parent)
-
-    def _carded(self, target: Path, typed: bytes) -> "Identity":
-        file = identities.KeyFile(path=self._folders.identity, passphrase=typed)
-        identities.write_card(file, target, target.with_suffix(".pdf"))
-        return file.load()
 
     def _import(self, parent: QWidget) -> None:
         kinds = text("Certificates (*.pem)")
