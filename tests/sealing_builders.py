@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import pyrage
-from identity_builders import FIRST, NOW, SECOND, secretariat, trust_list
+from identity_builders import FIRST, NOW, PASSPHRASE, SECOND, key_file, secretariat, trust_list
 from package_builders import CAMPAIGN, FORMS, SMALL, Changes, source
 from package_builders import SECOND as SECOND_APPLICATION
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.trust import Certified, Trust
-from evaluator_app.exchange.age_keys import AgeKey
+from evaluator_app.exchange.age_keys import AgeKey, age_key_of
+from evaluator_app.exchange.identity_file import Identity, opened_identity
 from evaluator_app.services import sealing
 
 THIRD = Expert(name="示例专家丙", organisation="示例研究院")
@@ -28,9 +28,14 @@ SEALED: Changes = {
 
 
 @cache
-def key_of(_: Expert) -> AgeKey:
+def identity_of(expert: Expert) -> Identity:
+    """The identity of an expert."""
+    return opened_identity(key_file(expert), PASSPHRASE, "me.p12")
+
+
+def key_of(expert: Expert) -> AgeKey:
     """The age key of an expert."""
-    return AgeKey(secret=pyrage.x25519.Identity.generate())
+    return age_key_of(identity_of(expert))
 
 
 def listed(expert: Expert, number: int, recipient: str) -> Certified:

@@ -31,6 +31,12 @@ def folders_in(home: Path, **preferences: object) -> Folders:
     )
 
 
+def with_workspace(folders: Folders, expert: Expert) -> None:
+    """A fresh workspace that knows who works in it."""
+    with workspaces.open_or_create(folders.workspace, folders.keys) as ws:
+        profile.keep_expert(ws, expert)
+
+
 def with_sample(folders: Folders, expert: Expert = EXPERT) -> None:
     """The sample in a fresh workspace, and who scores there."""
     ws = workspaces.open_or_create(folders.workspace, folders.keys)

@@ -134,8 +134,8 @@ def _signature(signature: PackageSignature | None) -> dict[str, object] | None:
 def _show(options: argparse.Namespace, _: Places) -> int:
     if not _complete(options):
         return USAGE
-    file = _key(options) if options.identity else None
-    verified = sealing.look_inside(options.package, file) if file else packages.verify(options.package)
+    own = _key(options).load() if options.identity else None
+    verified = sealing.look_inside(options.package, own) if own else packages.verify(options.package)
     package, scheme = verified.package, verified.scheme.scheme
     _say_package(package)
     say(signature_words(verified.signature))

@@ -36,6 +36,10 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge.add_argument(
         "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
     )
+    merge.add_argument(
+        "--identity", metavar="F.p12", type=Path, help=text("whose key opens a sealed package")
+    )
+    merge.add_argument("--passphrase-file", metavar="F", type=Path)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
@@ -48,6 +52,7 @@ def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: 
         output=options.out,
         replace=options.replace,
         trust=identities.read_trust(options.trust) if options.trust else None,
+        identity=_identity(options),
     )
     merge = merging.merge_panel(options.package, options.sheets, how)
     merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
@@ -59,6 +64,12 @@ def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: 
     if options.json:
         give(panel_data(merge))
     return PROBLEMS if merge.refusals else DONE
+
+
+def _identity(options: argparse.Namespace) -> "merging.Identity | None":
+    if options.identity is None or options.passphrase_file is None:
+        return None
+    return identities.signer(options.identity, options.passphrase_file)
 
 
 def _refusal_line(one: Refusal) -> str:

@@ -9,10 +9,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
 from xml.parsers import expat
 
 from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.exchange.pages import Content, size_of, stream_of
 
 MAX_FILE = 256 << 20
 MAX_UNPACKED = 256 << 20  # of the parts that are read
@@ -24,14 +24,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (zipfile.BadZipFile, ValueError, EOFError, OSError, zlib.error, KeyError, RuntimeError)
 
 
-def read_parts(path: Path, title: str, stated: str, wanted: re.Pattern[str]) -> dict[str, bytes]:
+def read_parts(content: Content, title: str, stated: str, wanted: re.Pattern[str]) -> dict[str, bytes]:
     """The parts whose names are wanted; the first group of the pattern is the part that makes the kind."""
-    size = path.stat().st_size
+    size = size_of(content)
     if size > MAX_FILE:
         raise _too_large(title, f"{size >> 20} MiB")
-    _check_start(path, title, stated)
+    _check_start(content, title, stated)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with stream_of(content) as file, zipfile.ZipFile(file) as archive:
             entries = [one for one in archive.infolist() if wanted.fullmatch(one.filename)]
             _check_sizes(entries, title)
             parts = {one.filename: archive.read(one) for one in entries}
@@ -44,9 +44,9 @@ def read_parts(path: Path, title: str, stated: str, wanted: re.Pattern[str]) -> 
     return parts
 
 
-def _check_start(path: Path, title: str, stated: str) -> None:
+def _check_start(content: Content, title: str, stated: str) -> None:
     """An Office file of today is a ZIP; a protected one, like the old ones, is a compound file."""
-    with path.open("rb") as file:
+    with stream_of(content) as file:
         start = file.read(8)
         if start == _OLE and _ENCRYPTED in file.read():
             raise Refused([problem(Code.DOCUMENT_ENCRYPTED, title)])

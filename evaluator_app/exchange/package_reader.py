@@ -5,9 +5,9 @@ import hashlib
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from evaluator_app.domain.application import Document, Package
 from evaluator_app.domain.problems import Code, Gathered, Refused, problem
@@ -22,6 +22,9 @@ from evaluator_app.exchange.safe_zip import Member, chunks
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.exchange.small_files import reading
 
+if TYPE_CHECKING:
+    from evaluator_app.exchange.age_keys import AgeKey
+
 
 @dataclass(frozen=True, kw_only=True)
 class VerifiedPackage:
@@ -32,6 +35,7 @@ class VerifiedPackage:
     path: Path
     signature: PackageSignature | None = None
     sealed: tuple[str, ...] = ()  # ids of applications that were not opened
+    key: "AgeKey | None" = field(default=None, repr=False)  # what opened a sealed one
 
 
 def read_package(

@@ -1,10 +1,13 @@
 """What a viewer shows: documents as pages drawn on demand, as flowing text, or as tables."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
+
+Content = Path | bytes  # a document's file, or what was in a sealed one
 
 MAX_PIXELS = 40_000_000  # a page drawn larger than this would eat the memory of a laptop
 MAX_POINTS = 14_400  # a page may claim to be kilometres wide; it is shown as 5 m
@@ -115,7 +118,17 @@ def bounded(scale: float, size: PageSize) -> float:
     return scale if pixels <= MAX_PIXELS else scale * (MAX_PIXELS / pixels) ** 0.5
 
 
-def starts_with(path: Path, *signatures: bytes) -> bool:
-    """Whether the file's first bytes are one of these."""
-    with path.open("rb") as file:
+def stream_of(content: Content) -> BinaryIO:
+    """A stream over a document's bytes."""
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def size_of(content: Content) -> int:
+    """How many bytes a document has."""
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def starts_with(content: Content, *signatures: bytes) -> bool:
+    """Whether the first bytes are one of these."""
+    with stream_of(content) as file:
         return file.read(16).startswith(signatures)

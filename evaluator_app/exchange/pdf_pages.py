@@ -7,7 +7,6 @@ garbage collector, which runs in any thread.
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from threading import RLock
 
 import pypdfium2
@@ -15,7 +14,16 @@ from pypdfium2 import raw
 
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.exchange import pdf_text
-from evaluator_app.exchange.pages import Hit, PageSize, Raster, Region, bounded, page_size, starts_with
+from evaluator_app.exchange.pages import (
+    Content,
+    Hit,
+    PageSize,
+    Raster,
+    Region,
+    bounded,
+    page_size,
+    starts_with,
+)
 
 MAX_PAGES = 20_000
 _A4 = (595.0, 842.0)
@@ -25,14 +33,14 @@ _TURN = RLock()
 class PdfPages:
     """An opened PDF."""
 
-    def __init__(self, path: Path, title: str) -> None:
-        """Open the file; refuses what is damaged, protected, absurdly long or no PDF at all."""
-        if not starts_with(path, b"%PDF"):
+    def __init__(self, content: Content, title: str) -> None:
+        """Open it; refuses what is damaged, protected, absurdly long or no PDF at all."""
+        if not starts_with(content, b"%PDF"):
             raise Refused([problem(Code.DOCUMENT_MISLABELLED, title, stated="PDF")])
         self._title = title
         with _TURN:
             try:
-                self._document = pypdfium2.PdfDocument(path)
+                self._document = pypdfium2.PdfDocument(content)
             except pypdfium2.PdfiumError as error:
                 locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
                 code = Code.DOCUMENT_ENCRYPTED if locked else Code.DOCUMENT_DAMAGED

@@ -3,12 +3,11 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.pages import Hit, PageSize, Raster, Region, bounded, page_size
+from evaluator_app.exchange.pages import Content, Hit, PageSize, Raster, Region, bounded, page_size, stream_of
 
 MAX_PICTURE_PIXELS = 150_000_000
 MAX_FRAMES = 500
@@ -21,9 +20,9 @@ _POINTS_PER_PIXEL = 0.75  # a picture at 100 % is as large as on a 96 dpi screen
 class PicturePages:
     """A picture; a TIFF may have several. Opened afresh for each drawing, so that no pixels are kept."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, content: Content, title: str) -> None:
         """Look at the file; refuses what is damaged, no picture, or too large to be drawn."""
-        self._path, self._title = path, title
+        self._content, self._title = content, title
         with self._opened() as image:
             frames = min(getattr(image, "n_frames", 1), MAX_FRAMES) if image.format == "TIFF" else 1
             self.sizes = tuple(self._size(image, frame) for frame in range(frames))
@@ -34,7 +33,7 @@ class PicturePages:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a photo's odd metadata is nobody's concern here
-                with Image.open(self._path, formats=FORMATS) as image:
+                with stream_of(self._content) as file, Image.open(file, formats=FORMATS) as image:
                     yield image
         except Image.DecompressionBombError as error:
             raise Refused([problem(Code.DOCUMENT_TOO_LARGE, self._title, reason="")]) from error

@@ -3,24 +3,23 @@
 import codecs
 import csv
 import io
-from pathlib import Path
 
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.exchange.pages import Flow, Table
+from evaluator_app.exchange.pages import Content, Flow, Table, stream_of
 
 MAX_BYTES = 2 << 20  # what is shown of a text file
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 50_000, 200, 2_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: Path, title: str) -> Flow:
+def read_text(content: Content, title: str) -> Flow:
     """The file's text; refused where it is no text."""
-    text, cut = _decoded(path, title)
+    text, cut = _decoded(content, title)
     return Flow(text=text, paragraphs=tuple(text.splitlines()), cut=cut)
 
 
-def _decoded(path: Path, title: str) -> tuple[str, bool]:
-    with path.open("rb") as file:
+def _decoded(content: Content, title: str) -> tuple[str, bool]:
+    with stream_of(content) as file:
         data = file.read(MAX_BYTES)
         cut = bool(file.read(1))
     if data.startswith(_UTF_16):
@@ -45,9 +44,9 @@ def _clean(text: str) -> str:
 class TextTable:
     """A CSV file as a workbook of one sheet."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, content: Content, title: str) -> None:
         """Read the file; refused where it is no text."""
-        text, cut = _decoded(path, title)
+        text, cut = _decoded(content, title)
         self.names: tuple[str, ...] = (title,)
         self._table = _rows(text, title, cut=cut)
 

@@ -62,7 +62,7 @@ def read_sealed(
     others = tuple(one for one in ids if one not in {application.id for application in mine})
     package = package_of(frame.head, frame.digest, mine)
     return VerifiedPackage(
-        package=package, scheme=scheme, path=path, signature=frame.signature, sealed=others
+        package=package, scheme=scheme, path=path, signature=frame.signature, sealed=others, key=key
     )
 
 

@@ -3,7 +3,6 @@
 import io
 import logging
 import re
-from pathlib import Path
 
 import mammoth
 from PIL import Image
@@ -11,7 +10,7 @@ from PIL import Image
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.exchange.html_cleaning import cleaned
 from evaluator_app.exchange.office_parts import check_xml, fresh_archive, read_parts
-from evaluator_app.exchange.pages import Flow, Raster
+from evaluator_app.exchange.pages import Content, Flow, Raster
 
 MAX_ELEMENTS = 250_000  # of all parts: some ten seconds; a report of 100 pages has about 20,000
 MAX_PICTURES = 300
@@ -30,9 +29,9 @@ p[style-name='Subtitle'] => h2:fresh
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 
 
-def read_word(path: Path, title: str) -> Flow:
+def read_word(content: Content, title: str) -> Flow:
     """The document's contents; refused where it is damaged, protected, too large or no Word document."""
-    parts = read_parts(path, title, "Word", _PARTS)
+    parts = read_parts(content, title, "Word", _PARTS)
     check_xml(parts, title, MAX_ELEMENTS)
     pictures = _Pictures()
     try:

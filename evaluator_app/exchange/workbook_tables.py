@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Iterable
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
@@ -13,7 +12,7 @@ from openpyxl.utils import range_boundaries
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.exchange.number_formats import displayed
 from evaluator_app.exchange.office_parts import check_xml, fresh_archive, read_parts
-from evaluator_app.exchange.pages import Table
+from evaluator_app.exchange.pages import Content, Table
 
 MAX_ROWS, MAX_COLUMNS = 50_000, 256
 MAX_CELLS = 400_000  # of one sheet
@@ -35,10 +34,10 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 class WorkbookTables:
     """An opened workbook."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, content: Content, title: str) -> None:
         """Open the file; refused where it is damaged, protected, too large or no Excel workbook."""
         self._title = title
-        self._parts = read_parts(path, title, "Excel", _PARTS)
+        self._parts = read_parts(content, title, "Excel", _PARTS)
         sheets = {name for name in self._parts if _SHEET.match(name)}
         check_xml({n: part for n, part in self._parts.items() if n not in sheets}, title, MAX_ELEMENTS)
         for name in sheets:

@@ -4,7 +4,6 @@ from collections import OrderedDict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from time import monotonic
 
 from evaluator_app.domain.application import Document
@@ -15,6 +14,7 @@ from evaluator_app.services.documents import (
     Hit,
     Opened,
     Pages,
+    Source,
     Table,
     Tables,
     close_document,
@@ -90,7 +90,7 @@ def _letters(pieces: Sequence[Piece]) -> int:
 class DocumentSearch:
     """A search through documents; `step` does a slice of it. All calls come from the thread that draws."""
 
-    def __init__(self, documents: Sequence[tuple[Document, Path]], words: str, cache: TextCache) -> None:
+    def __init__(self, documents: Sequence[tuple[Document, Source]], words: str, cache: TextCache) -> None:
         self._documents = documents
         self._words = words
         self._cache = cache
@@ -134,7 +134,7 @@ class DocumentSearch:
         for span in find_spans(piece.text, self._words):
             yield Found(document, piece.page, piece.place, excerpt(piece.text, span))
 
-    def _pieces(self, document: Document, path: Path) -> Iterator[Piece]:
+    def _pieces(self, document: Document, path: Source) -> Iterator[Piece]:
         kept = self._cache.get(document.sha256)
         if kept is not None:
             yield from kept
@@ -195,7 +195,7 @@ def find_some(pages: Pages, words: str, first: int, seconds: float = SLICE_SECON
     return hits, page
 
 
-def find_in_rendition(path: Path, rendition: Document, said: str) -> Hit | None:
+def find_in_rendition(path: Source, rendition: Document, said: str) -> Hit | None:
     """Where a document's PDF says the same; what page breaks tear apart is sought by its lines."""
     lines = sorted((one.strip() for one in said.splitlines()), key=len, reverse=True)
     opened = open_document(path, rendition)

@@ -1,12 +1,15 @@
 """Opening the documents of an application for the viewer."""
 
+import hashlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain import media
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.exchange.pages import Content, stream_of
 from evaluator_app.exchange.pages import Flow as Flow  # noqa: PLC0414 - the viewer's view of a document
 from evaluator_app.exchange.pages import Hit as Hit  # noqa: PLC0414 - likewise
 from evaluator_app.exchange.pages import Pages as Pages  # noqa: PLC0414 - likewise
@@ -18,7 +21,7 @@ from evaluator_app.exchange.pages import Tables as Tables  # noqa: PLC0414 - lik
 from evaluator_app.exchange.safe_writing import replace_file
 from evaluator_app.late import late
 from evaluator_app.store import documents
-from evaluator_app.store.workspace import Workspace
+from evaluator_app.store.workspace import Unseal, Workspace
 
 if TYPE_CHECKING:
     from evaluator_app.exchange import pdf_pages, picture_pages, plain_text, word_text, workbook_tables
@@ -32,39 +35,62 @@ else:
 Opened = Pages | Tables | Flow
 
 
-def stored_path(ws: Workspace, document: Document) -> Path:
+@dataclass(frozen=True, kw_only=True)
+class Sealed:
+    """A document that stays sealed where it lies, and is opened in memory only."""
+
+    path: Path
+    unseal: Unseal
+
+    def opened(self, document: Document) -> bytes:
+        """The document's bytes; refused unless they are the ones the package named."""
+        data = self.unseal(self.path.read_bytes())
+        if hashlib.sha256(data).hexdigest() != document.sha256:
+            raise Refused([problem(Code.PACKAGE_FILE_ALTERED, document.title)])
+        return data
+
+
+Source = Path | Sealed
+
+
+def source_of(ws: Workspace, document: Document) -> Source:
     """Where the workspace keeps a document; its name there says nothing about its kind."""
+    sealed = documents.sealed_path(ws, document.sha256)
+    if sealed.is_file():
+        return Sealed(path=sealed, unseal=ws.unseal)
     return documents.path(ws, document.sha256)
 
 
 def copy_out(ws: Workspace, document: Document, target: Path) -> None:
     """A copy of a document where the user wants it; the system has asked about overwriting."""
-    try:
-        source = stored_path(ws, document).open("rb")
-    except OSError as error:
-        raise Refused([problem(Code.FILE_MISSING, document.title)]) from error
-    with source, replace_file(target) as file:
+    with stream_of(_content(source_of(ws, document), document)) as source, replace_file(target) as file:
         shutil.copyfileobj(source, file, 1 << 20)
 
 
-def open_document(path: Path, document: Document) -> Opened:
-    """The document as its kind is shown; refuses with the reason where no viewer can show it."""
+def _content(source: Source, document: Document) -> Content:
+    path = source.path if isinstance(source, Sealed) else source
     if not path.is_file():
         raise Refused([problem(Code.FILE_MISSING, document.title)])
+    return source.opened(document) if isinstance(source, Sealed) else source
+
+
+def open_document(source: Source, document: Document) -> Opened:
+    """The document as its kind is shown; refuses with the reason where no viewer can show it."""
+    content = _content(source, document)
     title = document.title
     match document.media:
         case media.PDF:
-            return pdf_pages.PdfPages(path, title)
+            return pdf_pages.PdfPages(content, title)
         case media.WORD | media.WORD_WITH_MACROS:
-            return word_text.read_word(path, title)
+            return word_text.read_word(content, title)
         case media.EXCEL | media.EXCEL_WITH_MACROS:
-            return workbook_tables.WorkbookTables(path, title)
+            return workbook_tables.WorkbookTables(content, title)
         case media.TEXT:
-            return plain_text.read_text(path, title)
+            return plain_text.read_text(content, title)
         case media.TABLE_TEXT:
-            return plain_text.TextTable(path, title)
+            return plain_text.TextTable(content, title)
         case other if media.is_picture(other):
-            return picture_pages.PicturePages(path, title)
+            return picture_pages.PicturePages(content, title)
         case _:
             raise Refused([problem(Code.DOCUMENT_UNSUPPORTED, title)])
 

@@ -4,15 +4,23 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.problems import Code, Refused, problem
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_reader import VerifiedPackage
+from evaluator_app.late import late
 from evaluator_app.services import packages
 from evaluator_app.services.receiving import Received, receive_verified
 from evaluator_app.store import packages as stored
 from evaluator_app.store import settings
 from evaluator_app.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from evaluator_app.exchange.identity_file import Identity
+    from evaluator_app.services import sealing
+else:
+    sealing = late("evaluator_app.services.sealing")
 
 _KNOWN = "issuers"
 
@@ -33,9 +41,14 @@ class Examined:
     issuer: Issuer
 
 
-def examine(ws: Workspace, path: Path, progress: Progress | None = None) -> Examined:
-    """Verify a package; refused also where earlier revisions of it came from somebody else."""
-    verified = packages.verify(path, progress)
+def examine(
+    ws: Workspace, path: Path, progress: Progress | None = None, identity: "Identity | None" = None
+) -> Examined:
+    """Verify a package; refused also where earlier revisions of it came from somebody else.
+
+    A sealed one is opened with the identity.
+    """
+    verified = sealing.look_inside(path, identity, progress) if identity else packages.verify(path, progress)
     signature, before = verified.signature, settings.get(ws, _of_package(verified))
     fingerprint = signature.fingerprint if signature else ""
     if before and before != fingerprint:

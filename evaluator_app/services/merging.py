@@ -17,11 +17,12 @@ from evaluator_app.domain.problems import Code, Gathered, Refused, problem
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.committee_workbook import write_committee_workbook
+from evaluator_app.exchange.identity_file import Identity as Identity  # noqa: PLC0414 - an option's type
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.return_file import SUFFIX as RETURN_SUFFIX
 from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet, read_sheet_data
-from evaluator_app.services import clock, returning
+from evaluator_app.services import clock, returning, sealing
 from evaluator_app.services import packages as package_service
 from evaluator_app.services.signing import distrust
 
@@ -42,6 +43,7 @@ class MergeOptions:
     output: Path | None = None
     replace: bool = False
     trust: Trust | None = None
+    identity: Identity | None = None  # opens sealed packages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,7 @@ def merge_panel(
     options = options or MergeOptions()
     if options.output is not None and options.output.exists() and not options.replace:
         raise Refused([problem(Code.FILE_EXISTS, str(options.output))])
-    verified = _verified(packages)
+    verified = _verified(packages, options.identity)
     files = find_sheets(sheets)
     if options.output is not None:
         files = [one for one in files if not _is_output(one, options.output)]
@@ -107,9 +109,10 @@ def find_sheets(places: Sequence[Path]) -> list[Path]:
     return [one for one in found.values() if one.is_file()]
 
 
-def _verified(packages: Sequence[Path]) -> list[VerifiedPackage]:
+def _verified(packages: Sequence[Path], identity: Identity | None) -> list[VerifiedPackage]:
     gathered = Gathered()
-    verified = [gathered.attempt(partial(package_service.verify, path)) for path in packages]
+    look = partial(sealing.look_inside, identity=identity) if identity else package_service.verify
+    verified = [gathered.attempt(partial(look, path)) for path in packages]
     gathered.refuse()
     sound = [one for one in verified if one is not None]
     problems = check_packages([one.package for one in sound])

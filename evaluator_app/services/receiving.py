@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Change, Document, Package, differences
 from evaluator_app.domain.fitting import fitting
@@ -13,11 +14,18 @@ from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.bag import open_bag
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_reader import VerifiedPackage, open_document
+from evaluator_app.exchange.sealed_data import MAX_SEALED, document_name
+from evaluator_app.late import late
 from evaluator_app.services.clock import now
 from evaluator_app.services.packages import verify
 from evaluator_app.services.scoring import sheet_key
 from evaluator_app.store import documents, packages, sheets
 from evaluator_app.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from evaluator_app.exchange import sealed_reader
+else:
+    sealed_reader = late("evaluator_app.exchange.sealed_reader")
 
 
 class Arrival(StrEnum):
@@ -103,7 +111,9 @@ def _documents_of(ws: Workspace, verified: VerifiedPackage, progress: Progress |
     every = [one for application in verified.package.applications for one in application.documents]
     missing = documents.missing(ws, every)
     try:
-        if missing:
+        if missing and verified.key is not None:
+            _copy_sealed(ws, verified, missing, progress)
+        elif missing:
             _copy(ws, verified.path, missing, progress)
         yield
     except BaseException:
@@ -119,6 +129,25 @@ def _copy(ws: Workspace, path: Path, missing: Sequence[Document], progress: Prog
         done += document.size
         if progress:
             progress(done, size)
+
+
+def _copy_sealed(
+    ws: Workspace, verified: VerifiedPackage, missing: Sequence[Document], progress: Progress | None
+) -> None:
+    """The age files as they are, each opened once in memory to see that it is what its index says."""
+    bag, wanted, done = open_bag(verified.path), {one.sha256 for one in missing}, 0
+    size = sum(one.size for one in missing)
+    for application in verified.package.applications:
+        for number, document in enumerate(application.documents, start=1):
+            if document.sha256 not in wanted or verified.key is None:
+                continue
+            sealed_reader.open_sealed_document(bag, application, number, verified.key)
+            name = document_name(application.id, number)
+            documents.add_sealed(ws, bag.read(name, MAX_SEALED), document.sha256)
+            wanted.discard(document.sha256)
+            done += document.size
+            if progress:
+                progress(done, size)
 
 
 def _unfit(ws: Workspace, package: Package, scheme: LoadedScheme) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from evaluator_app.domain.trust import Trust, moment
 from evaluator_app.exchange import unsealing
 from evaluator_app.exchange.age_keys import age_key_of
 from evaluator_app.exchange.certificates import to_utc
+from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.package_data import SEALED_FORMAT
 from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
@@ -42,18 +43,18 @@ def build_sealed(
         gathered.problems += panel.recusal_problems(one.recused, one.place)
     gathered.refuse()
     head = replace(head_of(read.campaign, read.scheme, revision or 1, sender.now), format=SEALED_FORMAT)
-    own = age_key_of(
-        sender.signer
-    ).recipient  # the secretariat opens it too, to merge
+    own = age_key_of(sender.signer).recipient  # the secretariat opens it too, to merge
     sealings = [
         Sealing(source=one, recipients=(*panel.readers(one.recused), own)) for one in read.applications
     ]
     return write_sealed(out, head, read.scheme, sealings, sender.signer)
 
 
-def look_inside(path: Path, file: KeyFile) -> VerifiedPackage:
-    """Check a package, plain or sealed, with the key that opens it."""
-    return read_sealed(path, file.age_key()) if is_sealed(path) else read_package(path)
+def look_inside(path: Path, identity: Identity, progress: Progress | None = None) -> VerifiedPackage:
+    """Check a package, plain or sealed, with the identity that opens it."""
+    if is_sealed(path):
+        return read_sealed(path, age_key_of(identity), progress)
+    return read_package(path, progress)
 
 
 def unseal(path: Path, file: KeyFile, out: Path) -> VerifiedPackage:

@@ -7,7 +7,8 @@ as there is one (docs/decisions/001-key-until-identity.md).
 import base64
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ from evaluator_app.store.workspace import (
 )
 
 if TYPE_CHECKING:
-    from evaluator_app.exchange import key_wrapping
+    from evaluator_app.exchange import key_wrapping, unsealing
     from evaluator_app.exchange.identity_file import Identity
 else:
     key_wrapping = late("evaluator_app.exchange.key_wrapping")
+    unsealing = late("evaluator_app.exchange.unsealing")
 
 __all__ = [
     "Workspace",
@@ -41,6 +43,7 @@ __all__ = [
     "open_existing",
     "open_or_create",
     "read_key_file",
+    "unsealed_by",
     "wrap_key",
 ]
 
@@ -57,12 +60,26 @@ def open_or_create(folder: Path, key_folder: Path, identity: "Identity | None" =
     name = begun.id if begun else new_id()
     if not begun:
         _new_key(key_folder, name)
-    return create_workspace(folder, _key(key_folder, name, identity), name)
+    ws = create_workspace(folder, _key(key_folder, name, identity), name)
+    return unsealed_by(ws, lambda: identity)
 
 
 def open_existing(folder: Path, key_folder: Path, identity: "Identity | None" = None) -> Workspace:
     """The workspace of this folder, which must be there; refused without the identity that wraps its key."""
-    return open_workspace(folder, _key(key_folder, existing_label(folder).id, identity))
+    ws = open_workspace(folder, _key(key_folder, existing_label(folder).id, identity))
+    return unsealed_by(ws, lambda: identity)
+
+
+def unsealed_by(ws: Workspace, whose: "Callable[[], Identity | None]") -> Workspace:
+    """The workspace, its sealed documents opened by the identity that is unlocked at that moment."""
+
+    def unseal(data: bytes) -> bytes:
+        identity = whose()
+        if identity is None:
+            raise Refused([problem(Code.PACKAGE_SEALED)])
+        return unsealing.opened_with(identity, data)
+
+    return replace(ws, unseal=unseal)
 
 
 def export(ws: Workspace, target: Path) -> None:

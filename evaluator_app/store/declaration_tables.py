@@ -1,4 +1,4 @@
-"""The tables of pledges, declarations and returns, as migration step 5 makes them."""
+"""The tables of pledges, declarations, returns and sealed documents, as migration step 5 makes them."""
 
 DECLARATION_TABLES = {
     "pledges": """
@@ -34,6 +34,12 @@ CREATE TABLE returns (
 ) STRICT
 """,
 }
+SEALED_TABLE = """
+CREATE TABLE sealed_documents (
+    sha256 TEXT PRIMARY KEY,
+    sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
 RECUSED_TRIGGER = """
 CREATE TRIGGER journal_recused BEFORE INSERT ON journal
 WHEN (

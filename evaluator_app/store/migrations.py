@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER
+from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 
 VERSION = 5  # the number of steps below: a database that says more comes from a newer program
 
@@ -52,12 +52,13 @@ def m004_signed_sheets(db: Database) -> None:
 
 @MIGRATIONS()
 def m005_declarations(db: Database) -> None:
-    """Pledges, declarations and returns, which only grow; no edit of what an expert is recused from."""
+    """Pledges, declarations, returns, which only grow; no edit of what is recused; sealed documents."""
     for table, statement in DECLARATION_TABLES.items():
         db.execute(statement)
         for change in ("UPDATE", "DELETE"):
             db.execute(_only_grows(table, change))
     db.execute(RECUSED_TRIGGER)
+    db.execute(SEALED_TABLE)
 
 
 _EVENTS = """

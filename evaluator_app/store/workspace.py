@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -15,6 +15,12 @@ from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.label import Label, key_check, read_label, write_label
 
 DATABASE = "workspace.db"
+Unseal = Callable[[bytes], bytes]
+
+
+def nothing_unlocked(_data: bytes) -> bytes:
+    """What becomes of a sealed document while nobody's identity is unlocked."""
+    raise Refused([problem(Code.PACKAGE_SEALED)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +31,7 @@ class Workspace:
     id: str
     db: Database
     read_only: bool = False
+    unseal: Unseal = nothing_unlocked  # opens sealed documents
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Database]:

@@ -116,7 +116,8 @@ class Program(QObject):
 
     def _open_workspace(self) -> "workspaces.Workspace":
         folders = self._folders
-        return workspaces.open_or_create(folders.workspace, folders.keys, self._keeper.identity)
+        ws = workspaces.open_or_create(folders.workspace, folders.keys, self._keeper.identity)
+        return workspaces.unsealed_by(ws, lambda: self._keeper.identity)
 
     def _theme(self) -> Theme:
         choice = self._preferences.theme

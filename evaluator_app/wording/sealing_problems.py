@@ -6,7 +6,7 @@ from evaluator_app.wording.language import mark
 SEALING_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.PACKAGE_SEALED: (
         mark("This package is sealed."),
-        mark("Open it with your identity: “package unseal” writes the plain package."),
+        mark("Unlock the identity you enrolled with; it opens for that only."),
     ),
     Code.PACKAGE_NOT_SEALED: (
         mark("This package is not sealed."),

@@ -63,7 +63,7 @@ def test_verifying_needs_no_key(desk: Path, capsys: Captured) -> None:
 
 def test_showing_needs_the_key(desk: Path, capsys: Captured) -> None:
     assert run("package", "show", desk / "x.evpkg") == 1
-    assert "package unseal" in told(capsys)[1]
+    assert "Unlock the identity" in told(capsys)[1]
     assert run("package", "show", desk / "x.evpkg", "--identity", desk / "me.p12") == 2
     told(capsys)
     assert run("package", "show", desk / "x.evpkg", *mine(desk), "--json") == 0

@@ -64,7 +64,6 @@ def expert(tmp_path: Path) -> identities.Enrolled:
 
 
 def campaign(ws: Workspace) -> str:
-    """The sample's campaign."""
     return scoring.desk(ws)[0].package.campaign.id
 
 
@@ -133,7 +132,7 @@ def test_photos_cited_on_site_come_back(ws: Workspace, expert: identities.Enroll
 def test_the_return_is_a_bag_signed_for_openssl(
     ws: Workspace, expert: identities.Enrolled, tmp_path: Path
 ) -> None:
-    """Decision 1: bagit validates it, `openssl cms -verify` accepts its signature, and a changed one not."""
+    """Decision 1: bagit validates it, `openssl cms -verify` accepts it, and a changed one not."""
     path = handed_back(ws, expert.identity, tmp_path)
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path / "bag")

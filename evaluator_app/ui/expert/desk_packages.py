@@ -51,7 +51,9 @@ class DeskPackages(QObject):
             else:
                 self._desk.home.show_news("")
 
-        self._desk.ask(lambda ws: issuers.examine(ws, path, progress.step), examined, self.failed)
+        keeper = self._desk.keeper
+        identity = keeper.identity if keeper is not None else None
+        self._desk.ask(lambda ws: issuers.examine(ws, path, progress.step, identity), examined, self.failed)
 
     def open_sample(self) -> None:
         """Take the sample that ships with the program into the workspace."""

@@ -96,8 +96,8 @@ class ScoreDesk(QObject):
             self._watch.start(opened.seconds)
         self.page.form.go_to(self.page.form.open_target())
 
-    def _path(self, document: Document) -> Path:
-        return documents.stored_path(self._workspace, document)
+    def _path(self, document: Document) -> "documents.Source":
+        return documents.source_of(self._workspace, document)
 
     def undo(self) -> None:
         """Take the last change of this sheet back."""

@@ -12,7 +12,7 @@ from evaluator_app.domain.citations import Citation
 from evaluator_app.domain.history import Subject
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.services import photos
-from evaluator_app.services.documents import Region
+from evaluator_app.services.documents import Region, Source
 from evaluator_app.services.scoring import OpenSheet
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.expert.rubric_form import RubricForm
@@ -48,7 +48,7 @@ class ScorePage(QWidget):
         self._sheet: OpenSheet | None = None
         self._marks = Marks()
         self._documents: tuple[Document, ...] = ()
-        self._paths: Callable[[Document], Path] = lambda document: Path(document.path)
+        self._paths: Callable[[Document], Source] = lambda document: Path(document.path)
         self.header = ScoreHeader(theme)
         self.documents = DocumentPane(theme, drawing)
         self.form = RubricForm(theme)
@@ -98,7 +98,7 @@ class ScorePage(QWidget):
         self,
         sheet: OpenSheet,
         position: str,
-        paths: Callable[[Document], Path],
+        paths: Callable[[Document], Source],
         phrases: Phrases = NO_PHRASES,  # by criterion; "" for all
     ) -> None:
         """Show an application to be scored, with its documents; `phrases` are earlier notes by criterion."""

@@ -30,6 +30,7 @@ from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
     from evaluator_app.services import document_search, documents
+    from evaluator_app.services.documents import Source
 else:
     documents = late("evaluator_app.services.documents")
 
@@ -44,7 +45,7 @@ class DocumentPane(QWidget):
         super().__init__(parent)
         self._drawing = drawing
         self._documents: tuple[Document, ...] = ()
-        self._paths: Callable[[Document], Path] = lambda document: Path(document.path)
+        self._paths: Callable[[Document], Source] = lambda document: Path(document.path)
         self._open: documents.Opened | None = None
         self._opening = False
         self._target: Target | None = None  # where to go when the document is open
@@ -115,7 +116,7 @@ class DocumentPane(QWidget):
             },
         )
 
-    def show_documents(self, documents_: tuple[Document, ...], paths: Callable[[Document], Path]) -> None:
+    def show_documents(self, documents_: tuple[Document, ...], paths: "Callable[[Document], Source]") -> None:
         """Show an application's documents, the first that can be shown in front; an open one stays."""
         open_now = self.current_document if self._open is not None else None
         self._documents, self._paths = documents_, paths

@@ -1,6 +1,5 @@
 """Finds what is selected in a Word document in its PDF, so that the citation can name a page."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from evaluator_app.ui.viewer.selection import Picked, Selection, selection_of
 
 if TYPE_CHECKING:
     from evaluator_app.services import document_search
+    from evaluator_app.services.documents import Source
 else:
     document_search = late("evaluator_app.services.document_search")
 
@@ -29,7 +29,7 @@ class RenditionFinder(QObject):
     def __init__(self, drawing: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._drawing = drawing
-        self._asked: tuple[Picked, Document, Path] | None = None
+        self._asked: tuple[Picked, Document, Source] | None = None
         self.selection: Selection | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look_up)
@@ -39,7 +39,7 @@ class RenditionFinder(QObject):
         self._asked = self.selection = None
         self._pause.stop()
 
-    def look_up(self, picked: Picked, rendition: Document, path: Path) -> None:
+    def look_up(self, picked: Picked, rendition: Document, path: "Source") -> None:
         """Find the words picked in the PDF, when the selection rests."""
         self._asked, self.selection = (picked, rendition, path), None
         self._pause.start()
@@ -54,7 +54,7 @@ class RenditionFinder(QObject):
                 _not_read,
             )
 
-    def _take(self, asked: tuple[Picked, Document, Path], hit: Hit | None) -> None:
+    def _take(self, asked: tuple[Picked, Document, "Source"], hit: Hit | None) -> None:
         if asked is self._asked and hit is not None and hit.regions:
             picked, rendition, _ = asked
             place = Picked(hit.page, around(hit.regions), picked.excerpt)

@@ -1,7 +1,6 @@
 """Words found in all documents of an application, as a list; a click goes there."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +16,7 @@ from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
     from evaluator_app.services import document_search
+    from evaluator_app.services.documents import Source
 else:
     document_search = late("evaluator_app.services.document_search")
 
@@ -34,7 +34,7 @@ class Seeker(QObject):
         self._texts: document_search.TextCache | None = None
         self._search: document_search.DocumentSearch | None = None
 
-    def look_for(self, documents: Sequence[tuple[Document, Path]], words: str) -> None:
+    def look_for(self, documents: Sequence[tuple[Document, "Source"]], words: str) -> None:
         """Search for words; no words end the search."""
         self.cancel()
         if words:
