@@ -92,6 +92,31 @@ def standing(trust: Trust, fingerprint: str, at: str) -> Standing:
     return _within(found, at)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A certificate of a trust list, as a person looks at it: how it stands, and why it was taken back."""
+
+    certified: Certified
+    standing: Standing
+    ends_soon: bool = False
+    reason: str = ""
+
+
+def issued_lines(trust: Trust, at: str, soon: str) -> tuple[Issued, ...]:
+    """Every certificate of the list at a time, the last issued first; marked if it ends before `soon`."""
+    reasons = {one.fingerprint: one.reason for one in trust.revoked}
+    found = ((one, standing(trust, one.fingerprint, at)) for one in reversed(trust.issued))
+    return tuple(
+        Issued(
+            certified=one,
+            standing=how,
+            ends_soon=how is Standing.TRUSTED and one.not_after < soon,
+            reason=reasons.get(one.fingerprint, ""),
+        )
+        for one, how in found
+    )
+
+
 def package_standing(trust: Trust, fingerprint: str, at: str) -> Standing:
     """How the signer of a package stands: only the authority issues packages, experts do not."""
     if fingerprint == trust.authority.fingerprint:

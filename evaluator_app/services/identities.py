@@ -5,16 +5,24 @@ The authority's trust list lies beside its own file and is its register of what 
 
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Refused, problem
-from evaluator_app.domain.trust import Certified, Trust, with_issued, with_revoked
+from evaluator_app.domain.trust import (
+    Certified,
+    Issued,
+    Trust,
+    issued_lines,
+    moment,
+    with_issued,
+    with_revoked,
+)
 from evaluator_app.exchange import authority, enrolment_card
 from evaluator_app.exchange.age_keys import AgeKey, age_key_bytes, age_key_of
 from evaluator_app.exchange.certificates import certified, fingerprint_of, to_utc
-from evaluator_app.exchange.enrolment_card import Card
+from evaluator_app.exchange.enrolment_card import Card as Card  # noqa: PLC0414 - what reading gives
 from evaluator_app.exchange.enrolment_card_pdf import write_card_pdf
 from evaluator_app.exchange.identity_file import Identity, identity_bytes, load_identity, new_identity
 from evaluator_app.exchange.safe_writing import new_file, replace_file
@@ -24,6 +32,7 @@ from evaluator_app.services import clock
 
 TRUST_LIST = ".evtrust"
 YEARS = 5  # S0-26: the term of the roster
+SOON = timedelta(days=90)  # before the end of a certificate, when a new one should be thought of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +150,25 @@ def issue(register: Register, card: Card, term: Term, out: Path, now: str) -> Ce
         stream.write(authority.certificate_file(certificate, register.identity))
         _save(register, with_issued(register.trust, issued, to_utc(now)))
     return issued
+
+
+def issued(trust: Trust) -> tuple[Issued, ...]:
+    """The certificates of a trust list as they stand today, with those that end within ninety days marked."""
+    today = datetime.fromisoformat(clock.now())
+    soon = to_utc((today + SOON).isoformat())
+    return issued_lines(trust, moment(trust, to_utc(clock.now())), soon)
+
+
+def authority_trust(path: Path) -> Trust:
+    """The trust list beside an authority's file: what it issued can be read without its passphrase."""
+    return read_trust_list(trust_list_of(path))
+
+
+def write_trust(path: Path, out: Path) -> None:
+    """A copy of the trust list beside an authority's file; the system has asked about overwriting."""
+    data = read_small(trust_list_of(path), Code.TRUST_LIST_INVALID)
+    with replace_file(out) as stream:
+        stream.write(data)
 
 
 def read_card(path: Path) -> Card:

@@ -27,7 +27,7 @@ from evaluator_app.services.clock import now
 from evaluator_app.store import sheets
 from evaluator_app.store.workspace import Workspace
 
-Step = Callable[[int, int], None]
+GoOn = Callable[[int, int], bool]  # done and total; whether to go on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +61,7 @@ class SignedBatch:
     receipts: tuple[Receipt, ...]
     unfinished: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    left: tuple[str, ...] = ()  # finished, and still open because the user stopped
 
 
 def preview(opened: scoring.OpenSheet, expert: Expert, scale: float) -> Raster:
@@ -110,25 +111,30 @@ def check_signer(identity: Identity, expert: Expert) -> None:
         raise Refused([problem(Code.SHEET_SIGNER_DIFFERS, expert=expert.name, signer=signer)])
 
 
-def sign_finished(ws: Workspace, folder: Path, pen: Pen, progress: Step) -> SignedBatch:
-    """Sign every finished sheet that is still open into the folder; each stands for itself."""
+def sign_finished(ws: Workspace, folder: Path, pen: Pen, go_on: GoOn) -> SignedBatch:
+    """Sign every finished sheet that is still open into the folder; each stands for itself.
+
+    `go_on` is told how far the work is; where it says no, what is signed stays signed and the rest stays open.
+    """
     desk = [
         (one.package.id, app) for one in scoring.desk(ws) for app in one.applications if not app.signed_at
     ]
     finished = [(package, app.application.id) for package, app in desk if app.finished]
     receipts: list[Receipt] = []
     problems: list[Problem] = []
+    left: tuple[str, ...] = ()
     for done, (package, application) in enumerate(finished):
-        progress(done, len(finished))
+        if not go_on(done, len(finished)):
+            left = tuple(name for _, name in finished[done:])
+            break
         opened = scoring.open_sheet(ws, package, application)
         target = folder / file_name(opened, pen.identity.expert)
         try:
             receipts.append(sign_open(ws, opened, pen, target))
         except Refused as refused:
             problems += refused.problems
-    progress(len(finished), len(finished))
     unfinished = tuple(app.application.id for _, app in desk if app.unfinished)
-    return SignedBatch(receipts=tuple(receipts), unfinished=unfinished, problems=tuple(problems))
+    return SignedBatch(receipts=tuple(receipts), unfinished=unfinished, problems=tuple(problems), left=left)
 
 
 def file_name(opened: scoring.OpenSheet, expert: Expert) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places, own_folders
-from evaluator_app.services.preferences import keep_preferences, kept_preferences
+from evaluator_app.services.preferences import PREFERENCES, keep, kept
 from evaluator_app.ui import style
 from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.expert.desk import ExpertDesk
@@ -42,7 +42,7 @@ class Program(QObject):
         self._application = application
         self._places = places
         self._folders = folders
-        self._preferences = read_preferences(kept_preferences(folders.preferences))
+        self._preferences = read_preferences(kept(folders.preferences, PREFERENCES))
         self._storing = Operations("store", self)
         self._drawing = Operations("pages", self)
         self._keeper = IdentityKeeper(folders, self._storing, self)
@@ -84,7 +84,7 @@ class Program(QObject):
         self, look: Theme, package: Path | None, where: tuple[str, str]
     ) -> "ExpertDesk | secretariat.SecretariatDesk":
         if self._preferences.desk == SECRETARIAT and package is None:
-            return secretariat.SecretariatDesk(look, self._places, self._storing)
+            return secretariat.SecretariatDesk(look, self._places, self._folders, self._storing)
         desk = ExpertDesk(look, self._places, self._storing, self._drawing)
         desk.timed = self._preferences.timer
         desk.identity, desk.keeper = self._folders.identity, self._keeper
@@ -128,7 +128,7 @@ class Program(QObject):
     def _change(self, preferences: Preferences) -> None:
         if preferences != self._preferences:
             self._preferences = preferences
-            keep_preferences(self._folders.preferences, preferences_text(preferences))
+            keep(self._folders.preferences, PREFERENCES, preferences_text(preferences))
             self.open_window()
 
     def _system_theme_changed(self) -> None:

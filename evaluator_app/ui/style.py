@@ -13,6 +13,12 @@ QWidget { color: $text; font-size: ${body}px; }
 QMainWindow, QDialog, QWidget[role="page"] { background: $page; }
 QWidget[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QWidget[role="footer"] { background: $surface; border: 0; border-top: 1px solid $border; }
+QFrame[role="side"] { background: $surface; border: 0; border-right: 1px solid $border; }
+QListView[role="navigation"] { background: $surface; border: 0; }
+QListView[role="navigation"]:focus { border: 0; }
+QListView[role="navigation"]::item { padding: 0 12px; border-radius: ${radius}px; }
+QListView[role="navigation"]::item:selected { background: $accent_soft; color: $accent; }
+QListView[role="navigation"]::item:selected:active { font-weight: 600; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
 QFrame[role="card"][active="true"] { border: 1px solid $accent; border-left: 3px solid $accent; }
 QFrame[role="notice"] { background: $notice_soft; border: 0; border-radius: ${radius}px; }
@@ -110,6 +116,9 @@ QMenu::separator { height: 1px; background: $border; margin: 4px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
 QProgressBar { background: $raised; border: 0; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSpinBox { background: $surface; border: 1px solid $border; border-radius: ${radius}px; padding: 0 8px;
+  min-height: ${control}px; }
+QSpinBox:focus { border: 2px solid $accent; }
 QComboBox { background: $surface; border: 1px solid $border; border-radius: ${radius}px; padding: 0 12px;
   min-height: ${control}px; }
 QComboBox:focus { border: 2px solid $accent; }

@@ -31,6 +31,13 @@ def test_a_complete_sheet_reaches_its_own_grade_only(drawn: tuple[Rubric, dict[s
         assert reachable(sheet, given_entries) == ([earned.id] if earned else [])
 
 
+def test_what_may_be_not_applicable_opens_more_grades() -> None:
+    """Dropping an unmarked criterion from the maximum can earn what its points cannot."""
+    bands = (band("high", "9", None), band("low", None, "9", "(]"))
+    sheet = rubric(criterion("a"), criterion("b", not_applicable=True), bands=bands)
+    assert reachable(sheet, {}) == ["high", "low"]
+
+
 def test_steps_that_skip_a_band_cannot_reach_it() -> None:
     """Between 4 and 6 in steps of two there is nothing."""
     bands = (band("high", "6", None), band("between", "4", "6", "()"), band("low", None, "4", "(]"))

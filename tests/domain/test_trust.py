@@ -8,6 +8,7 @@ from evaluator_app.domain.trust import (
     Standing,
     Trust,
     grouped,
+    issued_lines,
     moment,
     package_standing,
     standing,
@@ -89,3 +90,13 @@ def test_every_standing_but_trust_is_a_problem() -> None:
 
 def test_a_fingerprint_is_read_out_in_eight_groups_of_five_digits() -> None:
     assert grouped("0" * 63 + "f") == "00000 00000 00000 00000 00000 00000 00000 00015"
+
+
+def test_the_list_as_a_person_looks_at_it() -> None:
+    """The last issued first; what ends soon is marked, what was taken back says why."""
+    later = with_issued(trust(), certified(OTHER), BEGIN)
+    revoked = with_revoked(later, EXPERT, BEGIN, "示例：离职")
+    soon, taken = issued_lines(revoked, BEGIN, "2029-02-01T00:00:00Z")
+    assert (soon.certified.fingerprint, soon.standing, soon.ends_soon) == (OTHER, Standing.TRUSTED, True)
+    assert (taken.standing, taken.ends_soon, taken.reason) == (Standing.REVOKED, False, "示例：离职")
+    assert not issued_lines(later, BEGIN, END)[0].ends_soon

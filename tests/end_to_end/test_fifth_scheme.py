@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from scheme_books import Book
-from window_helpers import EXPERT, desk_of, folders_in, press, running, score_of, type_text
+from window_helpers import EXPERT, declare_in, desk_of, folders_in, press, running, score_of, type_text
 
 from evaluator_app.cli import main
 from evaluator_app.domain.marks import Graded, NotApplicable, Scored
@@ -153,6 +153,7 @@ def test_it_is_scored_in_the_window_by_keyboard(
         qtbot.waitUntil(lambda: len(desk_of(window).packages) == 1)
         desk_of(window).home.take_focus()
         press(qtbot, Qt.Key.Key_Return)
+        declare_in(window, qtbot)
         qtbot.waitUntil(lambda: desk_of(window).where() != ("", ""))
         type_text(qtbot, "12.3")
         press(qtbot, Qt.Key.Key_Return)

@@ -111,13 +111,24 @@ def test_a_correction_supersedes_and_the_merge_counts_it(
 
 def test_all_finished_are_signed_at_once(ws: Workspace, tmp_path: Path, pen: sheet_signing.Pen) -> None:
     finish(ws)
-    steps: list[tuple[int, int]] = []
-    done = sheet_signing.sign_finished(ws, tmp_path, pen, lambda *step: steps.append(step))
+    done = sheet_signing.sign_finished(ws, tmp_path, pen, lambda *_: True)
     assert [one.application for one in done.receipts] == ["A-001"]
     assert done.unfinished
-    assert steps[-1] == (1, 1)
-    again = sheet_signing.sign_finished(ws, tmp_path, pen, lambda *_: None)
+    again = sheet_signing.sign_finished(ws, tmp_path, pen, lambda *_: True)
     assert (again.receipts, again.problems) == ((), ())
+
+
+def test_who_stops_keeps_what_is_signed_and_the_rest_open(
+    ws: Workspace, tmp_path: Path, pen: sheet_signing.Pen
+) -> None:
+    """Nothing half: the first is signed and frozen, the second waits."""
+    finish(ws)
+    finish(ws, "A-002")
+    done = sheet_signing.sign_finished(ws, tmp_path, pen, lambda done, _total: done < 1)
+    assert [one.application for one in done.receipts] == ["A-001"]
+    assert done.left == ("A-002",)
+    rest = sheet_signing.sign_finished(ws, tmp_path, pen, lambda *_: True)
+    assert [one.application for one in rest.receipts] == ["A-002"]
 
 
 def test_what_is_missing_or_there_already_is_told(

@@ -19,7 +19,7 @@ from evaluator_app.services.places import own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.expert.edits import CardEdit
 from evaluator_app.ui.secretariat import desk as secretariat
-from evaluator_app.ui.secretariat import paper_dialog
+from evaluator_app.ui.secretariat import paper_dialog, work_page
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 
 
@@ -32,9 +32,9 @@ def dialog(
     packages.build(samples.sample_campaign(places), places.forms, path, now=clock.now())
     program = Program(qapp, places, folders_in(tmp_path, desk="secretariat"))
     window = program.open_window()
-    monkeypatch.setattr(secretariat, "ask_package", lambda _: path)
+    monkeypatch.setattr(work_page, "ask_package", lambda _: path)
     assert isinstance(window.desk, secretariat.SecretariatDesk)
-    desk = window.desk
+    desk = window.desk.work
     desk.enter_paper()
     qtbot.waitUntil(lambda: hasattr(desk, "paper"))
     yield desk.paper

@@ -55,7 +55,7 @@ def test_a_package_is_made_from_a_folder(
 ) -> None:
     target = tmp_path / "made.evpkg"
     answer(monkeypatch, ask_folder=sample_campaign(own_places()), ask_target=target)
-    desk.start(tasks.build_package)
+    desk.work.start(tasks.build_package)
     qtbot.waitUntil(lambda: "3 applications packed." in said(desk), timeout=20_000)
     assert packages.verify(target).package.revision == 1
 
@@ -86,7 +86,7 @@ def test_sheets_are_merged_and_the_results_are_said(
     with new_file(folder / "stray.xlsx") as stray:
         stray.write(b"no workbook")
     answer(monkeypatch, ask_package=package, ask_folder=folder, ask_target=tmp_path / "committee.xlsx")
-    desk.start(tasks.merge_sheets)
+    desk.work.start(tasks.merge_sheets)
     qtbot.waitUntil(lambda: "committee.xlsx" in said(desk), timeout=20_000)
     words = said(desk)
     assert "90.00  优秀级" in words
@@ -98,8 +98,8 @@ def test_a_dialog_that_was_left_starts_nothing(
     desk: SecretariatDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, ask_folder=None, ask_package=None, ask_workbook=None)
-    for _, _, task in desk.offers():
-        desk.start(task)
+    for _, _, task in desk.work.offers():
+        desk.work.start(task)
     assert said(desk) == ""
 
 
@@ -109,9 +109,9 @@ def test_schemes_go_to_excel_and_come_back(
     folder = tmp_path / "schemes"
     folder.mkdir()
     answer(monkeypatch, ask_folder=folder)
-    desk.start(tasks.scheme_to_workbook)
+    desk.work.start(tasks.scheme_to_workbook)
     qtbot.waitUntil(lambda: "saq-0005-2023.xlsx" in said(desk), timeout=30_000)
     answer(monkeypatch, ask_workbook=folder / "saq-0005-2023.xlsx", ask_folder=tmp_path)
-    desk.start(tasks.scheme_from_workbook)
+    desk.work.start(tasks.scheme_from_workbook)
     qtbot.waitUntil(lambda: "Scheme written" in said(desk), timeout=30_000)
     assert (tmp_path / "saq-0005-2023" / "scheme.toml").exists()

@@ -25,9 +25,9 @@ def dialog(qapp: QApplication, tmp_path: Path) -> Iterator[VerificationDialog]:
     program = Program(qapp, own_places(), folders_in(tmp_path, desk="secretariat"))
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    window.desk.verify()
-    yield window.desk.verification
-    window.desk.verification.accept()
+    window.desk.work.verify()
+    yield window.desk.work.verification
+    window.desk.work.verification.accept()
     window.close()
     program.close()
     window.deleteLater()

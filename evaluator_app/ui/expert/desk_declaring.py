@@ -78,7 +78,12 @@ class DeskDeclaring(QObject):
         model.setParent(dialog)
         dialog.declared.connect(lambda answers: self._keep(found, answers, dialog, then))
         self.dialog = dialog
+        dialog.finished.connect(self._forget)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None
 
     def _keep(
         self,
@@ -89,6 +94,7 @@ class DeskDeclaring(QObject):
     ) -> None:
         def kept(_: object) -> None:
             dialog.accept()
+            self._desk.activateWindow()  # so that the keyboard is where the user goes on
             self._desk.refresh()
             then()
 

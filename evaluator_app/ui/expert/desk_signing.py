@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from evaluator_app.late import late
 from evaluator_app.ui.operation import Operations
-from evaluator_app.wording.language import plural
+from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
     from evaluator_app.services import sheet_signing
@@ -60,6 +60,8 @@ class DeskSigning(QObject):
 
     def _signed(self, done: "sheet_signing.SignedBatch") -> None:
         words = plural("{count} sheet signed.", "{count} sheets signed.", len(done.receipts))
+        if done.left:
+            words += " " + text("Stopped; still open: {applications}.", applications=", ".join(done.left))
         self._desk.home.show_news(words)
         if done.problems:
             self._desk.home.show_problems(done.problems)

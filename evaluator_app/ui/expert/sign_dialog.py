@@ -21,6 +21,7 @@ from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.fields.passphrase import PassphraseField
+from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
@@ -45,6 +46,7 @@ class SignDialog(FittingDialog):
         self.passphrase.setPlaceholderText(self.passphrase.accessibleName())
         self._trouble = label(wrap=True, tone="blocked")
         self._trouble.hide()
+        self.progress = ProgressRow()
         self._sign = QPushButton(text("Sign and freeze"))
         self._sign.setProperty("primary", True)  # noqa: FBT003 - Qt's property
         self._sign.setEnabled(False)
@@ -86,6 +88,7 @@ class SignDialog(FittingDialog):
             row((label(without, wrap=True, tone="muted", textSize="small"), 1), clear),
             self.passphrase,
             self._trouble,
+            self.progress,
             None,
             row(None, back, self._sign),
             spacing=10,
@@ -105,6 +108,7 @@ class SignDialog(FittingDialog):
         """Say why it was not signed; everything stays as it was typed and drawn."""
         self._trouble.setText(problem_list(problems))
         self._trouble.show()
+        self.progress.hide()
         self._sign.setEnabled(True)
         self.passphrase.selectAll()
         self.passphrase.setFocus()

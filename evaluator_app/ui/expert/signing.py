@@ -13,7 +13,7 @@ from evaluator_app.late import late
 from evaluator_app.services.documents import Raster
 from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog
 from evaluator_app.ui.fields.file_dialogs import ask_folder
-from evaluator_app.ui.operation import Operations, problems_of
+from evaluator_app.ui.operation import Cancelled, Operations, Progress, problems_of
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
@@ -71,12 +71,24 @@ class Signing(QObject):
 
     def sign_all(self, workspace: "workspaces.Workspace", expert: Expert, parent: QWidget) -> None:
         """Sign every finished sheet at once."""
-        self._ask(
+        progress = Progress(self)
+
+        def go_on(done: int, total: int) -> bool:
+            try:
+                progress.step(done, total)
+            except Cancelled:
+                return False
+            return True
+
+        dialog = self._ask(
             expert,
             (),
-            lambda pen, folder: sheet_signing.sign_finished(workspace, folder, pen, lambda *_: None),
+            lambda pen, folder: sheet_signing.sign_finished(workspace, folder, pen, go_on),
             parent,
         )
+        if dialog is not None:
+            progress.moved.connect(lambda done, total: dialog.progress.show_progress("", done, total))
+            dialog.progress.cancelled.connect(progress.cancel)
 
     def _ask(
         self,

@@ -34,8 +34,8 @@ class FormDialog(FittingDialog):
         self._go.setDefault(True)
         self._go.setProperty("primary", True)  # noqa: FBT003 - Qt's property
 
-    def lay_out(self, fields: Sequence[QWidget], proceed: str) -> None:
-        """Put the fields between explanation and buttons."""
+    def lay_out(self, fields: Sequence[QWidget], proceed: str, first: Sequence[QWidget] = ()) -> None:
+        """Put the fields between explanation and buttons; what comes first needs no name above it."""
         self._go.setText(proceed)
         named = [
             column(label(one.accessibleName(), textSize="small", tone="muted"), one, spacing=2)
@@ -45,6 +45,7 @@ class FormDialog(FittingDialog):
             column(
                 self._heading,
                 self._about,
+                *first,
                 *named,
                 self._trouble,
                 row(None, self._leave, self._go),
