@@ -31,14 +31,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     """`package build FOLDER -o X`, `package verify X`, `package show X`, `package unseal X -o Y`."""
     commands = group.add_subparsers(dest="command_name", required=True)
     building = commands.add_parser("build", help=text("a package from a folder of applications"))
-    building.add_argument("folder", metavar="FOLDER", type=Path)
-    building.add_argument("-o", dest="out", metavar="X.evpkg", type=Path, required=True)
-    which = building.add_mutually_exclusive_group()
-    which.add_argument("--revision", metavar="N", type=_revision, help=text("the number of this reissue"))
-    which.add_argument("--replaces", metavar="OLD.evpkg", type=Path, help=text("the package it replaces"))
-    building.add_argument("--identity", metavar="F.p12", type=Path, help=text("who signs the package"))
-    building.add_argument("--seal-to", metavar="X.evtrust", type=Path, help=text("seal it for the panel"))
-    building.set_defaults(command=_build)
+    _add_building(building)
     verifying = commands.add_parser("verify", help=text("whether a package is complete and unaltered"))
     verifying.add_argument("--trust", metavar="X.evtrust", type=Path, help=text("whose signatures count"))
     verifying.add_argument(
@@ -63,6 +56,20 @@ def add_commands(group: argparse.ArgumentParser) -> None:
         command.add_argument("--json", action="store_true", help=text("machine-readable output"))
 
 
+def _add_building(building: argparse.ArgumentParser) -> None:
+    building.add_argument("folder", metavar="FOLDER", type=Path)
+    building.add_argument("-o", dest="out", metavar="X.evpkg", type=Path, required=True)
+    which = building.add_mutually_exclusive_group()
+    which.add_argument("--revision", metavar="N", type=_revision, help=text("the number of this reissue"))
+    which.add_argument("--replaces", metavar="OLD.evpkg", type=Path, help=text("the package it replaces"))
+    building.add_argument("--identity", metavar="F.p12", type=Path, help=text("who signs the package"))
+    building.add_argument(
+        "--trust", metavar="X.evtrust", type=Path, help=text("the signer's trust list, to travel along")
+    )
+    building.add_argument("--seal-to", metavar="X.evtrust", type=Path, help=text("seal it for the panel"))
+    building.set_defaults(command=_build)
+
+
 def _revision(words: str) -> int:
     number = int(words)
     if not 0 < number < 10**6:
@@ -82,10 +89,13 @@ def _build(options: argparse.Namespace, places: Places) -> int:
     signer = identities.signer(options.identity, options.passphrase_file) if options.identity else None
     folder, out, now = options.folder, options.out, clock.now()
     if options.seal_to and signer:
-        sender = sealing.Sender(signer=signer, trust=identities.read_trust(options.seal_to), now=now)
+        trust = identities.read_trust(options.seal_to)
+        sender = sealing.Sender(signer=signer, trust=trust, now=now, trust_list=options.seal_to)
         package = sealing.build_sealed(folder, places.forms, out, sender, revision)
     else:
-        package = packages.build(folder, places.forms, out, revision=revision, now=now, signer=signer)
+        package = packages.build(
+            folder, places.forms, out, revision=revision, now=now, signer=signer, trust=options.trust
+        )
     findings = packages.findings(package)
     for one in findings:
         say(problem_line(one))

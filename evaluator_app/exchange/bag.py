@@ -22,6 +22,7 @@ SIGNATURE = "signature.p7s"  # over the tag manifest, hence in no manifest
 SCHEME = "data/scheme.toml"
 INDEX = "data/index.json"
 DOCUMENTS = "data/documents"
+TRUST = "data/trust.evtrust"  # the authority's trust list, where it travels along
 
 TAG_FILES = (INFO, DECLARATION, MANIFEST, PACKAGE)  # what the tag manifest lists
 DECLARATION_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -35,6 +36,7 @@ LIMITS = {  # bytes of the files that are read as a whole
     SIGNATURE: 1 << 20,
     SCHEME: 4 << 20,
     INDEX: 16 << 20,
+    TRUST: 4 << 20,
 }
 
 _BREAK = re.compile(r"\r\n|\r|\n")

@@ -11,7 +11,7 @@ from evaluator_app.domain.application import Application, Campaign, Package
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Expert
-from evaluator_app.exchange.bag import DOCUMENTS, INDEX, PACKAGE, SCHEME
+from evaluator_app.exchange.bag import DOCUMENTS, INDEX, PACKAGE, SCHEME, TRUST
 from evaluator_app.exchange.safe_names import is_safe_id, same_file_key
 from evaluator_app.exchange.strict_json import DataWrong, json_bytes, parse_json, structured
 from evaluator_app.wording.language import text
@@ -135,7 +135,7 @@ def index_problems(
                 reasons.append(text("size or digest of “{name}” is wrong", name=path))
     named = Counter(document.path for one in applications for document in one.documents)
     reasons += [text("“{name}” is named twice", name=path) for path, count in named.items() if count > 1]
-    unnamed = [name for name in listing if name not in named and name not in (SCHEME, INDEX)]
+    unnamed = [name for name in listing if name not in named and name not in (SCHEME, INDEX, TRUST)]
     return invalid(INDEX, reasons) + [problem(Code.PACKAGE_FILE_UNLISTED, name) for name in unnamed]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
@@ -16,7 +17,14 @@ from evaluator_app.exchange.hashing import Progress, hash_members
 from evaluator_app.exchange.package_data import Head, read_head, reference_problems
 from evaluator_app.exchange.package_signature import read_signature
 from evaluator_app.exchange.small_files import reading
+from evaluator_app.late import late
 from evaluator_app.wording.language import text
+
+if TYPE_CHECKING:
+    from evaluator_app.domain.trust import Trust
+    from evaluator_app.exchange import trust_list
+else:  # a package without one needs none of the cryptography
+    trust_list = late("evaluator_app.exchange.trust_list")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,3 +113,14 @@ def head_problems(
     if (scheme.digest, scheme.protocol_digest) != (head.scheme_digest, head.protocol_digest):
         yield problem(Code.PACKAGE_SCHEME_MISMATCH, parts.SCHEME)
     yield from reference_problems(scheme.scheme, head.campaign, applications)
+
+
+def travelling_trust(frame: Frame, gathered: Gathered) -> "Trust | None":
+    """The trust list in a package: signed by its authority, who must also have signed the package."""
+    if parts.TRUST not in frame.listing or parts.TRUST not in frame.bag.members:
+        return None
+    trust = gathered.attempt(lambda: trust_list.trust_in(verified(frame, parts.TRUST), parts.TRUST))
+    signer = frame.signature.fingerprint if frame.signature else ""
+    if trust is not None and trust.authority.fingerprint != signer:
+        gathered.problems.append(problem(Code.TRUST_LIST_OTHER_AUTHORITY, parts.TRUST))
+    return trust

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO
 from evaluator_app.domain.application import Document, Package
 from evaluator_app.domain.problems import Code, Gathered, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.domain.trust import PackageSignature
+from evaluator_app.domain.trust import PackageSignature, Trust
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag, open_bag
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import index_problems, package_of, read_index
-from evaluator_app.exchange.package_frame import altered_documents, head_problems, open_frame, verified
+from evaluator_app.exchange.package_frame import (
+    altered_documents,
+    head_problems,
+    open_frame,
+    travelling_trust,
+    verified,
+)
 from evaluator_app.exchange.safe_zip import Member, chunks
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.exchange.small_files import reading
@@ -34,6 +40,7 @@ class VerifiedPackage:
     scheme: LoadedScheme
     path: Path
     signature: PackageSignature | None = None
+    trust: Trust | None = None  # the signer's trust list, where it travels along
     sealed: tuple[str, ...] = ()  # ids of applications that were not opened
     key: "AgeKey | None" = field(default=None, repr=False)  # what opened a sealed one
 
@@ -52,6 +59,7 @@ def read_package(
     listing = frame.listing
     applications = gathered.attempt(lambda: read_index(verified(frame, parts.INDEX)))
     scheme = gathered.attempt(lambda: read_scheme(verified(frame, parts.SCHEME), parts.SCHEME))
+    trust = travelling_trust(frame, gathered)
     altered = altered_documents(frame, progress, executor)
     gathered.problems += [problem(Code.PACKAGE_FILE_ALTERED, name) for name in altered]
     if applications is not None:
@@ -62,7 +70,7 @@ def read_package(
     if frame.head is None or applications is None or scheme is None:
         raise AssertionError  # each of them is None only where a problem was found
     package = package_of(frame.head, frame.digest, applications)
-    return VerifiedPackage(package=package, scheme=scheme, path=path, signature=frame.signature)
+    return VerifiedPackage(package=package, scheme=scheme, path=path, signature=frame.signature, trust=trust)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,32 +18,42 @@ if TYPE_CHECKING:
     from evaluator_app.exchange.identity_file import Identity
 
 
+@dataclass(frozen=True, kw_only=True)
+class Issuing:
+    """Who signs a package, and the trust list that travels in it, as its authority signed it."""
+
+    signer: "Identity"
+    trust_list: bytes = b""
+
+
 def write_package(
     path: Path,
     head: Head,
     scheme: LoadedScheme,
     applications: Iterable[SourceApplication],
-    signer: "Identity | None" = None,
+    issuing: Issuing | None = None,
 ) -> Package:
     """Write a package that does not exist yet; whole or not at all."""
     with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         writer = BagWriter(archive, head.id)
         written = tuple(_copy_documents(writer, one) for one in applications)
         writer.add(bag.INDEX, index_bytes(written))
-        finish(writer, head, scheme, signer)
+        finish(writer, head, scheme, issuing)
     return package_of(head, writer.digests[bag.TAG_MANIFEST], written)
 
 
-def finish(writer: BagWriter, head: Head, scheme: LoadedScheme, signer: "Identity | None") -> None:
-    """The scheme, then the frame of a bag that has all the rest of its payload."""
+def finish(writer: BagWriter, head: Head, scheme: LoadedScheme, issuing: Issuing | None = None) -> None:
+    """The scheme and the trust list, then the frame of a bag that has all the rest of its payload."""
     writer.add(bag.SCHEME, scheme.source)
+    if issuing is not None and issuing.trust_list:
+        writer.add(bag.TRUST, issuing.trust_list)
     label = Label(
         tag=bag.PACKAGE,
         head=head_bytes(head),
         identifier=f"{head.id} {head.revision}",
         written=head.issued,
     )
-    close_bag(writer, label, signer)
+    close_bag(writer, label, issuing.signer if issuing else None)
 
 
 def _copy_documents(writer: BagWriter, source: SourceApplication) -> Application:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
-from evaluator_app.exchange.bag import DOCUMENTS, SCHEME
+from evaluator_app.exchange.bag import DOCUMENTS, SCHEME, TRUST
 from evaluator_app.exchange.package_data import Head, id_reasons, invalid
 from evaluator_app.exchange.safe_names import clashing, is_safe_name
 from evaluator_app.exchange.strict_json import DataWrong, json_bytes, parse_json, structured
@@ -58,7 +58,11 @@ def layout_problems(names: Iterable[str], place: str) -> Iterator[Problem]:
         yield from invalid(place, [text("it has no application")])
     for name in names:
         match = _DOCUMENT.fullmatch(name)
-        if name != SCHEME and not _INDEX.fullmatch(name) and (match is None or match[1] not in known):
+        if (
+            name not in (SCHEME, TRUST)
+            and not _INDEX.fullmatch(name)
+            and (match is None or match[1] not in known)
+        ):
             yield problem(Code.PACKAGE_FILE_UNLISTED, name)
 
 

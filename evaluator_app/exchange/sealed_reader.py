@@ -11,7 +11,13 @@ from evaluator_app.exchange.age_keys import AgeKey, NotForKey, NotSealedRight, o
 from evaluator_app.exchange.bag import Bag, open_bag, sha256
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import Head, package_of, read_head
-from evaluator_app.exchange.package_frame import altered_documents, head_problems, open_frame, verified
+from evaluator_app.exchange.package_frame import (
+    altered_documents,
+    head_problems,
+    open_frame,
+    travelling_trust,
+    verified,
+)
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.exchange.sealed_data import (
@@ -46,6 +52,7 @@ def read_sealed(
     if frame.head is not None and not frame.sealed:
         raise Refused([problem(Code.PACKAGE_NOT_SEALED, str(path))])
     scheme = gathered.attempt(lambda: read_scheme(verified(frame, parts.SCHEME), parts.SCHEME))
+    trust = travelling_trust(frame, gathered)
     altered = altered_documents(frame, progress, executor)
     gathered.problems += [problem(Code.PACKAGE_FILE_ALTERED, name) for name in altered]
     gathered.problems += layout_problems(frame.listing, parts.MANIFEST)
@@ -62,7 +69,13 @@ def read_sealed(
     others = tuple(one for one in ids if one not in {application.id for application in mine})
     package = package_of(frame.head, frame.digest, mine)
     return VerifiedPackage(
-        package=package, scheme=scheme, path=path, signature=frame.signature, sealed=others, key=key
+        package=package,
+        scheme=scheme,
+        path=path,
+        signature=frame.signature,
+        trust=trust,
+        sealed=others,
+        key=key,
     )
 
 

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Application, Document, Package
 from evaluator_app.domain.problems import Code
@@ -14,15 +13,12 @@ from evaluator_app.exchange import bag
 from evaluator_app.exchange.age_keys import sealed
 from evaluator_app.exchange.bag_writer import BagWriter
 from evaluator_app.exchange.package_data import Head, package_of
-from evaluator_app.exchange.package_writer import finish
+from evaluator_app.exchange.package_writer import Issuing, finish
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.sealed_data import MAX_DOCUMENT, document_name, index_bytes, index_name
 from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.source_folder import SourceApplication
 from evaluator_app.wording.language import text
-
-if TYPE_CHECKING:
-    from evaluator_app.exchange.identity_file import Identity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +30,13 @@ class Sealing:
 
 
 def write_sealed(
-    path: Path, head: Head, scheme: LoadedScheme, sealings: Iterable[Sealing], signer: "Identity"
+    path: Path, head: Head, scheme: LoadedScheme, sealings: Iterable[Sealing], issuing: Issuing
 ) -> Package:
     """Write a sealed package that does not exist yet; whole or not at all. What is in it comes back plain."""
     with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         writer = BagWriter(archive, head.id)
         written = tuple(_seal(writer, head, one) for one in sealings)
-        finish(writer, head, scheme, signer)
+        finish(writer, head, scheme, issuing)
     return package_of(head, writer.digests[bag.TAG_MANIFEST], written)
 
 

@@ -38,8 +38,11 @@ def trust_bytes(trust: Trust, authority: Identity) -> bytes:
 
 def read_trust_list(path: Path) -> Trust:
     """The list in a file; refused unless the very authority it names signed it."""
-    place = str(path)
-    data = read_small(path, Code.TRUST_LIST_INVALID, reason=text("it is too large"))
+    return trust_in(read_small(path, Code.TRUST_LIST_INVALID, reason=text("it is too large")), str(path))
+
+
+def trust_in(data: bytes, place: str) -> Trust:
+    """The list in these bytes; refused unless the very authority it names signed it."""
     try:
         signed = cms.check(data)
     except cms.SignatureWrong as error:

@@ -39,6 +39,6 @@ def unseal(path: Path, key: AgeKey, out: Path) -> VerifiedPackage:
             for number, document in sorted(numbered, key=lambda one: one[1].path):
                 writer.add(document.path, open_sealed_document(bag, application, number, key))
         writer.add(parts.INDEX, index_bytes(applications))
-        finish(writer, head, verified.scheme, None)
+        finish(writer, head, verified.scheme)
     package = package_of(head, writer.digests[parts.TAG_MANIFEST], applications)
     return replace(verified, package=package, path=out, signature=None)

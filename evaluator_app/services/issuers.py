@@ -18,8 +18,9 @@ from evaluator_app.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from evaluator_app.exchange.identity_file import Identity
-    from evaluator_app.services import sealing
+    from evaluator_app.services import own_standing, sealing
 else:
+    own_standing = late("evaluator_app.services.own_standing")
     sealing = late("evaluator_app.services.sealing")
 
 _KNOWN = "issuers"
@@ -71,6 +72,8 @@ def accept(ws: Workspace, examined: Examined, progress: Progress | None = None) 
         with ws.changing():
             settings.put(ws, _KNOWN, json.dumps(sorted({*_known(ws), fingerprint})))
             settings.put(ws, _of_package(verified), fingerprint)
+        if verified.trust is not None:
+            own_standing.keep(ws, verified.trust)
     return received
 
 

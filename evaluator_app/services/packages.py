@@ -13,7 +13,8 @@ from evaluator_app.domain.trust import Trust, moment, package_standing, standing
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.package_data import FORMAT, Head
 from evaluator_app.exchange.package_reader import VerifiedPackage, read_package
-from evaluator_app.exchange.package_writer import write_package
+from evaluator_app.exchange.package_writer import Issuing, write_package
+from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.source_folder import (
     CampaignFile,
     SourceApplication,
@@ -26,11 +27,12 @@ from evaluator_app.late import late
 from evaluator_app.services import schemes
 
 if TYPE_CHECKING:
-    from evaluator_app.exchange import certificates, sealed_reader
+    from evaluator_app.exchange import certificates, sealed_reader, trust_list
     from evaluator_app.exchange.identity_file import Identity
 else:
     certificates = late("evaluator_app.exchange.certificates")
     sealed_reader = late("evaluator_app.exchange.sealed_reader")
+    trust_list = late("evaluator_app.exchange.trust_list")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +52,29 @@ def build(  # noqa: PLR0913 - the three that are named have defaults or are alwa
     revision: int | None = None,
     now: str,
     signer: "Identity | None" = None,
+    trust: Path | None = None,
 ) -> Package:
     """Build a package from a folder; refused with every problem of the folder, then nothing is written.
 
     `now` is ISO 8601 with zone; without `revision` it is the first, without `signer` it stays unsigned.
+    The trust list of the signer, which must be its authority, travels along where it is given.
     """
     gathered = Gathered()
     read = read_source(source_folder, forms, gathered)
     gathered.refuse()
     head = head_of(read.campaign, read.scheme, revision or 1, now)
-    return write_package(out_path, head, read.scheme, read.applications, signer)
+    issuing = issuing_by(signer, trust) if signer else None
+    return write_package(out_path, head, read.scheme, read.applications, issuing)
+
+
+def issuing_by(signer: "Identity", trust: Path | None) -> Issuing:
+    """Who signs, with the trust list that travels along: it must be the signer's own."""
+    if trust is None:
+        return Issuing(signer=signer)
+    data = read_small(trust, Code.TRUST_LIST_INVALID)
+    if trust_list.trust_in(data, str(trust)).authority.fingerprint != signer.fingerprint:
+        raise Refused([problem(Code.TRUST_LIST_OTHER_AUTHORITY, str(trust))])
+    return Issuing(signer=signer, trust_list=data)
 
 
 def read_source(source_folder: Path, forms: Path, gathered: Gathered) -> Source:

@@ -18,7 +18,7 @@ from evaluator_app.exchange.sealed_reader import is_sealed, read_sealed
 from evaluator_app.exchange.sealed_writer import Sealing, write_sealed
 from evaluator_app.exchange.source_folder import CAMPAIGN_FILE
 from evaluator_app.services.identities import KeyFile
-from evaluator_app.services.packages import head_of, read_source
+from evaluator_app.services.packages import head_of, issuing_by, read_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ class Sender:
     signer: Identity
     trust: Trust
     now: str  # ISO 8601 with zone
+    trust_list: Path | None = None  # travels in the package where it is given
 
 
 def build_sealed(
@@ -47,7 +48,9 @@ def build_sealed(
     sealings = [
         Sealing(source=one, recipients=(*panel.readers(one.recused), own)) for one in read.applications
     ]
-    return write_sealed(out, head, read.scheme, sealings, sender.signer)
+    own_list = sender.trust.authority.fingerprint == sender.signer.fingerprint
+    issuing = issuing_by(sender.signer, sender.trust_list if own_list else None)
+    return write_sealed(out, head, read.scheme, sealings, issuing)
 
 
 def look_inside(path: Path, identity: Identity, progress: Progress | None = None) -> VerifiedPackage:

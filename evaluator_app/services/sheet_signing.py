@@ -114,7 +114,7 @@ def check_signer(identity: Identity, expert: Expert) -> None:
 def sign_finished(ws: Workspace, folder: Path, pen: Pen, go_on: GoOn) -> SignedBatch:
     """Sign every finished sheet that is still open into the folder; each stands for itself.
 
-    `go_on` is told how far the work is; where it says no, what is signed stays signed and the rest stays open.
+    `go_on` is told how far the work is; where it says no, what is signed stays signed, the rest open.
     """
     desk = [
         (one.package.id, app) for one in scoring.desk(ws) for app in one.applications if not app.signed_at

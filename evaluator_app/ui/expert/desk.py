@@ -26,12 +26,13 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import batch, habits, profile, scoring, workspaces
+    from evaluator_app.services import batch, habits, own_standing, profile, scoring, workspaces
     from evaluator_app.ui.expert import dialogs, score_desk
     from evaluator_app.ui.identity.keeper import IdentityKeeper
 else:
     batch = late("evaluator_app.services.batch")
     habits = late("evaluator_app.services.habits")
+    own_standing = late("evaluator_app.services.own_standing")
     profile = late("evaluator_app.services.profile")
     scoring = late("evaluator_app.services.scoring")
     dialogs = late("evaluator_app.ui.expert.dialogs")
@@ -101,6 +102,15 @@ class ExpertDesk(QWidget):
     def workspace(self) -> "workspaces.Workspace | None":
         """The workspace, once it is open."""
         return self._workspace
+
+    def tell_standing(self) -> None:
+        """Say where a secretariat would not count what is signed here; nothing where all is well."""
+        identity = self.keeper.identity if self.keeper is not None else None
+        if identity is not None:
+            self.ask(
+                lambda ws: own_standing.problems_of(ws, identity),
+                lambda found: self.home.show_problems(found) if found else None,
+            )
 
     def refresh(self) -> None:
         """Show again what the workspace holds."""

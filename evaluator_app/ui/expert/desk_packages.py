@@ -68,6 +68,7 @@ class DeskPackages(QObject):
         words = package_words.received_words(received.state, received.package, received.changes)
         self._desk.home.show_news(words)
         self._desk.refresh()
+        self._desk.tell_standing()
 
     def failed(self, error: Exception) -> None:
         """Say why nothing came of it; what the user stopped needs no words."""

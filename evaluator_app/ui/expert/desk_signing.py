@@ -66,4 +66,5 @@ class DeskSigning(QObject):
         if done.problems:
             self._desk.home.show_problems(done.problems)
         self._desk.refresh()
+        self._desk.tell_standing()
         self.reopen()
