@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
@@ -13,7 +14,7 @@ from evaluator_app.domain.marks import Scored
 from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
-from evaluator_app.domain.trust import Certified, PackageSignature
+from evaluator_app.domain.trust import Certified, Issued, PackageSignature, Standing, Trust
 from evaluator_app.services import packages, samples, scoring, sheet_signing
 from evaluator_app.services.places import Folders, own_places
 from evaluator_app.services.returning import ToReturn
@@ -33,6 +34,7 @@ from evaluator_app.ui.identity.keeper import IdentityKeeper
 from evaluator_app.ui.identity.page import IdentityPage
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences
+from evaluator_app.ui.secretariat.authority_page import AuthorityPage
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
@@ -107,6 +109,7 @@ def _signing(
     yield "sign", dialog
     yield "receipt", _receipt(window)
     yield "verification", _verification(window)
+    yield from _authority(window)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
     yield "return", _returning(sheet, window)
@@ -184,6 +187,27 @@ def _verification(window: MainWindow) -> VerificationDialog:
     wait_until(lambda: bool(dialog.reports))
     working.close()
     return dialog
+
+
+def _authority(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of the secretariat's authority, with three certificates."""
+    look, working = theme(own_places().resources / "icons", dark=False), Operations("pictures", window)
+    with tempfile.TemporaryDirectory() as nothing_kept:
+        page = AuthorityPage(look, Path(nothing_kept), working)
+    working.close()
+    term = {"not_before": "2024-09-02T00:00:00Z", "not_after": "2029-09-01T23:59:59Z"}
+    owner = Certified(name="示例秘书处", organisation="示例协会", fingerprint="7f3a" * 16, **term)
+    experts = [
+        Certified(name=f"示例专家{one}", organisation="示例大学", fingerprint=f"{n}f7a" * 16, **term)
+        for n, one in enumerate("甲乙丙")
+    ]
+    rows = [Issued(certified=one, standing=Standing.TRUSTED) for one in experts]
+    rows[1] = replace(rows[1], ends_soon=True)
+    rows[2] = replace(rows[2], standing=Standing.REVOKED, reason="调离")
+    page.path = Path("/…/authority.p12")
+    page.show_list(Trust(authority=owner, number=5, at=AT, issued=tuple(experts)), rows)
+    page.resize(1000, 560)
+    yield "authority", page
 
 
 def _receipt(window: MainWindow) -> ReceiptDialog:

@@ -11,12 +11,11 @@ import pytest
 from panel_builders import returned
 
 from evaluator_app.domain.application import Package
-from evaluator_app.domain.collecting import Declared, Returned
-from evaluator_app.domain.declarations import Declaration, Recusal, Relation
+from evaluator_app.domain.collecting import Returned
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import Issue, check_packages
 from evaluator_app.domain.ledger import FileState, State
-from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
+from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.problems import Code
 from evaluator_app.domain.protocol import MergeRule
 from evaluator_app.domain.scheme import Precondition
@@ -283,25 +282,3 @@ def test_trimmed_sheets_stand_beside_their_files() -> None:
     outcome = panels.merged(panel, make.protocol(rule=MergeRule.TRIMMED_MEAN)).results[0]
     assert [one.expert for one in outcome.sheets] == [one.expert for one in outcome.result.sheets]
     assert [one.trimmed for one in outcome.result.sheets].count(True) == 2
-
-
-def test_a_recusal_counts_for_the_applications_of_the_campaign_only() -> None:
-    """The last declaration about an application is in force; one about an unknown application is nobody's."""
-    recusal = Recusal(relation=Relation.RELATIVE, reason="示例")
-    given = [
-        declared("A-001", "2024-09-01T00:00:00Z", recusal),
-        declared("A-001", "2024-09-02T00:00:00Z", None),
-        declared("A-002", "2024-09-01T00:00:00Z", recusal),
-        declared("A-999", "2024-09-01T00:00:00Z", recusal),
-    ]
-    files = [returned(0, "A-001"), returned(0, "A-002")]
-    merged = merge(files, besides=Besides(declared=tuple(given)))
-    assert refused(merged) == [(files[1].file, Code.SHEET_RECUSED)]
-    lines = {line.application: (line.state, line.recusal) for line in merged.ledger}
-    assert lines == {"A-001": (State.RETURNED, None), "A-002": (State.RECUSED, recusal)}
-
-
-def declared(application: str, at: str, recusal: Recusal | None) -> Declared:
-    """A declaration of the first expert."""
-    said = Declaration(application=application, at=at, recusal=recusal)
-    return Declared(file="back.evret", expert=panels.expert(0), declaration=said)

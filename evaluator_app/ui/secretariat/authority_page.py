@@ -141,7 +141,7 @@ class AuthorityPage(QWidget):
         def show(found: "tuple[Trust, Sequence[Issued]]") -> None:
             self.path = path
             preferences.keep(self._kept, preferences.AUTHORITY, str(path))
-            self._show(*found)
+            self.show_list(*found)
 
         self._working.run(lambda: _read(path), show, self._lost)
 
@@ -149,7 +149,8 @@ class AuthorityPage(QWidget):
         self._show_none()
         self.show_problems(problems_of(error))
 
-    def _show(self, trust: Trust, rows: "Sequence[Issued]") -> None:
+    def show_list(self, trust: Trust, rows: "Sequence[Issued]") -> None:
+        """Show this trust list."""
         own = trust.authority
         self._owner.setText(who(own.name, own.organisation))
         self._digits.setText(
