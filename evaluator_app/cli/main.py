@@ -11,6 +11,7 @@ from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
     from evaluator_app.cli import (
+        campaigns,
         conformity,
         demo,
         identities,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         workspaces,
     )
 else:
+    campaigns = late("evaluator_app.cli.campaigns")
     conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
@@ -42,6 +44,7 @@ GROUPS = {
     "demo": demo,
     "schemes": schemes,
     "identity": identities,
+    "campaign": campaigns,
     "conformity": conformity,
     "package": packages,
     "sheet": sheets,

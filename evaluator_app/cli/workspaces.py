@@ -35,12 +35,13 @@ def add_workspace(command: argparse.ArgumentParser, *, signing: bool = False) ->
 
 
 @contextlib.contextmanager
-def opened(options: argparse.Namespace) -> Iterator[Workspace]:
-    """The workspace the options name, open."""
+def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Workspace]:
+    """The workspace the options name, open; a new one only where it is asked for."""
     identity = None
     if options.identity and options.passphrase_file:
         identity = identities.signer(options.identity, options.passphrase_file)
-    with contextlib.closing(workspaces.open_existing(options.workspace, options.keys, identity)) as ws:
+    opening = workspaces.open_or_create if create else workspaces.open_existing
+    with contextlib.closing(opening(options.workspace, options.keys, identity)) as ws:
         yield ws
 
 

@@ -176,6 +176,16 @@ class Code(StrEnum):
     PAPER_ENTRIES_DIFFER = "paper_entries_differ"
     PAPER_BY_EXPERT = "paper_by_expert"
     PAPER_SCAN_INVALID = "paper_scan_invalid"
+    # campaigns in the workspace
+    CAMPAIGN_EXISTS = "campaign_exists"
+    CAMPAIGN_UNKNOWN = "campaign_unknown"
+    CAMPAIGN_PLAN_INVALID = "campaign_plan_invalid"
+    CAMPAIGN_STEP_UNKNOWN = "campaign_step_unknown"
+    CAMPAIGN_DAY_INVALID = "campaign_day_invalid"
+    CAMPAIGN_DAYS_REVERSED = "campaign_days_reversed"
+    RECORD_IN_FUTURE = "record_in_future"
+    RECORD_REASON_MISSING = "record_reason_missing"
+    RECORD_NAME_MISSING = "record_name_missing"
     # what experts declare and return
     PLEDGE_MISSING = "pledge_missing"
     PLEDGE_INVALID = "pledge_invalid"

@@ -2,9 +2,10 @@
 
 from sqlite_utils import Database, Migrations
 
+from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 
-VERSION = 5  # the number of steps below: a database that says more comes from a newer program
+VERSION = 6  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -59,6 +60,15 @@ def m005_declarations(db: Database) -> None:
             db.execute(_only_grows(table, change))
     db.execute(RECUSED_TRIGGER)
     db.execute(SEALED_TABLE)
+
+
+@MIGRATIONS()
+def m006_campaigns(db: Database) -> None:
+    """Campaigns of the secretariat with the days of their steps, and the record of their procedure."""
+    for statement in (*CAMPAIGN_TABLES, STEP_RECORDS):
+        db.execute(statement)
+    for change in ("UPDATE", "DELETE"):
+        db.execute(_only_grows("step_records", change))
 
 
 _EVENTS = """

@@ -84,7 +84,7 @@ class Program(QObject):
         self, look: Theme, package: Path | None, where: tuple[str, str]
     ) -> "ExpertDesk | secretariat.SecretariatDesk":
         if self._preferences.desk == SECRETARIAT and package is None:
-            return secretariat.SecretariatDesk(look, self._places, self._folders, self._storing)
+            return self._secretariat(look)
         desk = ExpertDesk(look, self._places, self._storing, self._drawing)
         desk.timed = self._preferences.timer
         desk.identity, desk.keeper = self._folders.identity, self._keeper
@@ -99,11 +99,19 @@ class Program(QObject):
         )
         return desk
 
+    def _secretariat(self, look: Theme) -> "secretariat.SecretariatDesk":
+        desk = secretariat.SecretariatDesk(look, self._places, self._folders, self._storing)
+        desk.workspace.unlock_wanted.connect(lambda: self._keeper.ask_unlock(desk))
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, desk, lambda: desk.workspace.open(self._open_workspace))
+        return desk
+
     def _unlocked(self) -> None:
         """Open what was locked; a workspace that is open already stays as it is."""
         desk = self.window.desk if self.window is not None else None
         if isinstance(desk, ExpertDesk) and desk.workspace is None:
             self.open_window(self._waiting)
+        elif desk is not None and not isinstance(desk, ExpertDesk):
+            desk.workspace.open(self._open_workspace)
 
     def ask_desk(self) -> None:
         """At the first start: who works here."""

@@ -1,9 +1,11 @@
 """The sentences for problems of workspaces: what happened, and what to do."""
 
 from evaluator_app.domain.problems import Code
+from evaluator_app.wording.campaign_problems import CAMPAIGN_SENTENCES
 from evaluator_app.wording.language import mark
 
 WORKSPACE_SENTENCES: dict[Code, tuple[str, str]] = {
+    **CAMPAIGN_SENTENCES,
     Code.WORKSPACE_DAMAGED: (
         mark("The workspace is damaged; it was left as it is."),
         mark("Restore a copy, or ask for help before changing anything."),

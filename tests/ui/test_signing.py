@@ -65,7 +65,7 @@ def sign(window: MainWindow, qtbot: QtBot, *, drawn: bool = True) -> None:
         draw(qtbot, dialog.pad)
     qtbot.keyClicks(dialog.passphrase, make.PASSPHRASE)
     qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: score_of(window).editor.frozen)
+    qtbot.waitUntil(lambda: score_of(window).editor.frozen, timeout=20_000)  # key, workbook, PDF
 
 
 def button(parent: QWidget, words: str) -> QPushButton:

@@ -16,15 +16,18 @@ from evaluator_app.ui.desks import MenuEntry, Menus
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.operation import Operations
+from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.work_page import WorkPage
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.ui.secretariat import authority_page
+    from evaluator_app.ui.secretariat import authority_page, campaign_page
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
+    campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
 
+_WORK = 1  # the page of single tasks
 _SIDE = 12  # width of the list of pages, in letters
 
 
@@ -45,16 +48,23 @@ class SecretariatDesk(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self._theme, self._working = theme, working
+        self.workspace = DeskWorkspace(working, self)
         self.work = WorkPage(theme, places, working)
         self._pages = (
+            Page(
+                text("Campaigns"),
+                lambda: campaign_page.CampaignPage(theme, places, self.workspace),
+            ),
             Page(text("Single tasks"), lambda: self.work),
             Page(
                 text("Authority"),
                 lambda: authority_page.AuthorityPage(theme, folders.preferences, working),
             ),
         )
-        self._made: dict[int, QWidget] = {}
+        self.work.started.connect(lambda: self.go_to(_WORK))
         self._stack = QStackedWidget()
+        self._stack.addWidget(self.work)
+        self._made: dict[int, QWidget] = {_WORK: self.work}
         self._list = self._make_list()
         self._lay_out()
         self._list.setCurrentRow(0)
@@ -102,9 +112,10 @@ class SecretariatDesk(QWidget):
 
     def open_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""
-        self.go_to(0)
+        self.go_to(_WORK)
         self.work.check_package(path)
 
     def close_desk(self) -> Sequence[Problem]:
-        """Nothing is kept that could be lost."""
+        """Let go of the workspace; everything in it is on the disk."""
+        self.workspace.close()
         return ()

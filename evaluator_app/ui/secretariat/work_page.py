@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator_app.late import late
@@ -34,6 +34,8 @@ Task = Callable[[QWidget, Places], tasks.Work | None]
 
 class WorkPage(QWidget):
     """Offers the work on the left, and keeps the outcomes of this session on the right, the last on top."""
+
+    started = Signal()
 
     def __init__(self, theme: Theme, places: Places, working: Operations) -> None:
         super().__init__()
@@ -127,6 +129,7 @@ class WorkPage(QWidget):
         work = task(self, self._places)
         if work is None:
             return
+        self.started.emit()
         progress = Progress(self)
         progress.moved.connect(lambda done, total: self._progress.show_progress("", done, total))
         self._progress.cancelled.connect(progress.cancel)

@@ -1,0 +1,43 @@
+"""The sentences for problems of campaigns and of the record of their procedure: what happened, what to do."""
+
+from evaluator_app.domain.problems import Code
+from evaluator_app.wording.language import mark
+
+CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.CAMPAIGN_EXISTS: (
+        mark("There is a campaign of this number already."),
+        mark("Choose another number, or go on with that campaign."),
+    ),
+    Code.CAMPAIGN_UNKNOWN: (
+        mark("There is no such campaign in this workspace."),
+        mark("Look at the list of campaigns."),
+    ),
+    Code.CAMPAIGN_PLAN_INVALID: (
+        mark("“{name}” cannot stand in a campaign."),
+        mark("Give it a title, a year from 2000 to 2100, and a stage of its scheme."),
+    ),
+    Code.CAMPAIGN_STEP_UNKNOWN: (
+        mark("The scheme has no process step “{step}”."),
+        mark("Choose one of its steps."),
+    ),
+    Code.CAMPAIGN_DAY_INVALID: (
+        mark("“{day}” is no day of the calendar."),
+        mark("Write it as 2024-03-01."),
+    ),
+    Code.CAMPAIGN_DAYS_REVERSED: (
+        mark("The step ends on {last}, before it begins on {first}."),
+        mark("Correct one of the two days."),
+    ),
+    Code.RECORD_IN_FUTURE: (
+        mark("{day} has not come yet."),
+        mark("Record what has happened; plan with the days of the step."),
+    ),
+    Code.RECORD_REASON_MISSING: (
+        mark("A reason is needed where a step was not passed."),
+        mark("Say in a few words why."),
+    ),
+    Code.RECORD_NAME_MISSING: (
+        mark("Who records this is not said."),
+        mark("Enter a name."),
+    ),
+}
