@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         conformity,
         demo,
         identities,
+        intake,
         packages,
         panels,
         pledges,
@@ -28,6 +29,7 @@ else:
     conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
+    intake = late("evaluator_app.cli.intake")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
@@ -46,6 +48,7 @@ GROUPS = {
     "identity": identities,
     "campaign": campaigns,
     "conformity": conformity,
+    "intake": intake,
     "package": packages,
     "sheet": sheets,
     "panel": panels,

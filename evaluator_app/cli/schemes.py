@@ -42,9 +42,13 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     reading.add_argument("workbook", metavar="X.xlsx", type=Path)
     reading.add_argument("-o", dest="out", metavar="DIR", type=Path, required=True)
     reading.set_defaults(command=from_workbook)
-    for command in (writing, reading):
+    forms = commands.add_parser("application-workbook", help=text("the empty application forms as Excel"))
+    forms.add_argument("id", metavar="ID")
+    forms.add_argument("-o", dest="out", metavar="X.xlsx", type=Path, required=True)
+    forms.set_defaults(command=application_workbook)
+    for command in (writing, reading, forms):
         command.add_argument("--replace", action="store_true", help=text("replace files that exist"))
-    for command in (listing, showing, checking, writing, reading):
+    for command in (listing, showing, checking, writing, reading, forms):
         command.add_argument("--json", action="store_true", help=text("machine-readable output"))
 
 
@@ -86,6 +90,13 @@ def to_workbook(options: argparse.Namespace, places: Places) -> int:
     """A scheme as a workbook that a secretariat can change."""
     loaded = schemes.find_or_read(places.forms, options.id)
     schemes.to_workbook(loaded, options.out, replace=options.replace)
+    return _written(options.out, loaded, options)
+
+
+def application_workbook(options: argparse.Namespace, places: Places) -> int:
+    """The forms applicants fill in, as a workbook."""
+    loaded = schemes.find_or_read(places.forms, options.id)
+    schemes.application_workbook(loaded, options.out, replace=options.replace)
     return _written(options.out, loaded, options)
 
 

@@ -176,6 +176,17 @@ class Code(StrEnum):
     PAPER_ENTRIES_DIFFER = "paper_entries_differ"
     PAPER_BY_EXPERT = "paper_by_expert"
     PAPER_SCAN_INVALID = "paper_scan_invalid"
+    # application forms that were filled in
+    FORM_NOT_OURS = "form_not_ours"
+    FORM_OTHER_SCHEME = "form_other_scheme"
+    FORM_OTHER_VERSION = "form_other_version"
+    FIELD_MISSING = "field_missing"
+    FIELD_TWICE = "field_twice"
+    FIELD_FORMULA = "field_formula"
+    FIELD_TOO_LONG = "field_too_long"
+    FIELD_NOT_A_NUMBER = "field_not_a_number"
+    FIELD_NOT_A_DAY = "field_not_a_day"
+    FIELD_NOT_AN_OPTION = "field_not_an_option"
     # campaigns in the workspace
     CAMPAIGN_EXISTS = "campaign_exists"
     CAMPAIGN_UNKNOWN = "campaign_unknown"

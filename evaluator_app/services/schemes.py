@@ -16,8 +16,10 @@ from evaluator_app.late import late
 from evaluator_app.services.clock import now
 
 if TYPE_CHECKING:
+    from evaluator_app.exchange import application_workbook as application_workbooks
     from evaluator_app.exchange import scheme_workbook_reader, scheme_workbook_writer
 else:
+    application_workbooks = late("evaluator_app.exchange.application_workbook")
     scheme_workbook_reader = late("evaluator_app.exchange.scheme_workbook_reader")
     scheme_workbook_writer = late("evaluator_app.exchange.scheme_workbook_writer")
 
@@ -81,6 +83,13 @@ def to_workbook(loaded: LoadedScheme, out: Path, *, replace: bool = False) -> No
     """Write a scheme as a workbook to be changed in Excel."""
     with (replace_file if replace else new_file)(out) as stream:
         scheme_workbook_writer.write_scheme_workbook(stream, loaded, datetime.fromisoformat(now()))
+
+
+def application_workbook(loaded: LoadedScheme, out: Path, *, replace: bool = False) -> None:
+    """Write the empty application forms of a scheme as a workbook for applicants."""
+    with (replace_file if replace else new_file)(out) as stream:
+        forms = application_workbooks.write_application_workbook
+        forms(stream, loaded, datetime.fromisoformat(now()))
 
 
 def from_workbook(workbook: Path, folder: Path, *, replace: bool = False) -> tuple[LoadedScheme, Path]:

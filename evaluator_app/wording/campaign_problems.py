@@ -1,9 +1,11 @@
 """The sentences for problems of campaigns and of the record of their procedure: what happened, what to do."""
 
 from evaluator_app.domain.problems import Code
+from evaluator_app.wording.form_problems import FORM_SENTENCES
 from evaluator_app.wording.language import mark
 
 CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
+    **FORM_SENTENCES,
     Code.CAMPAIGN_EXISTS: (
         mark("There is a campaign of this number already."),
         mark("Choose another number, or go on with that campaign."),

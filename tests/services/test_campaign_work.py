@@ -40,7 +40,7 @@ def refused(work: object, *arguments: object) -> list[Code]:
 
 
 def test_a_campaign_is_locked_to_its_scheme_as_it_was(ws: Workspace, tmp_path: Path) -> None:
-    """Issue 5.1: locking gives a digest; what changes in forms later changes no campaign that runs."""
+    """Locking gives a digest; what changes in forms later changes no campaign that runs."""
     forms = tmp_path / "forms"
     shutil.copytree(FORMS, forms)
     file = forms / PLAN.scheme / "scheme.toml"

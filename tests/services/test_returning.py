@@ -100,7 +100,7 @@ def trust_file(expert: identities.Enrolled, folder: Path) -> Path:
 def test_sheets_receipts_and_declarations_come_back_in_one_file(
     ws: Workspace, expert: identities.Enrolled, tmp_path: Path
 ) -> None:
-    """Issue: declarations, signed, returned with sheets, photos and receipts."""
+    """Declarations, signed, are returned with sheets, photos and receipts."""
     signed = sign(ws, expert.identity, tmp_path)
     found = returning.read_trusted(handed_back(ws, expert.identity, tmp_path), expert.trust, identities.LATER)
     assert dict(found.sheets()) == {f"{FIRST}-r1.xlsx": signed.read_bytes()}

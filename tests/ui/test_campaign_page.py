@@ -76,7 +76,7 @@ def cell(page: CampaignPage, row: int, column: Column) -> str:
 
 
 def test_a_campaign_is_begun_with_the_schemes_days(page: CampaignPage, qtbot: QtBot) -> None:
-    """Issue 5.1: scheme, year, days of its steps; D-6 is shown."""
+    """scheme, year, days of its steps; D-6 is shown."""
     begun(page, qtbot)
     assert cell(page, 0, Column.LAST) == "2024-07-31"
     assert "the heading （一）活动报名（3-6月）" in said(page)
@@ -96,7 +96,7 @@ def test_a_day_is_typed_over_and_an_impossible_one_is_said(page: CampaignPage, q
 
 
 def test_what_happened_is_recorded_and_no_longer_due(page: CampaignPage, qtbot: QtBot) -> None:
-    """Issue 5.2: when, who took part, which papers, how it went; all of it or nothing."""
+    """when, who took part, which papers, how it went; all of it or nothing."""
     begun(page, qtbot)
     page.table.selectRow(1)
     page.record()

@@ -1,0 +1,37 @@
+"""Intake of applications: filled forms read against a scheme, every fault told before anything is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator_app.domain.application_form import FilledForm
+from evaluator_app.domain.problems import Problem, Refused
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.application_workbook_reader import read_application_workbook
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadForm:
+    """A filled form and what is to be said about it; `form` is None where it could not be read."""
+
+    path: Path
+    form: FilledForm | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything that was typed could be read."""
+        return self.form is not None and not self.problems
+
+
+def read_forms(paths: Sequence[Path], scheme: LoadedScheme) -> tuple[ReadForm, ...]:
+    """Read filled workbooks; one that cannot be read says why, and keeps no other from being read."""
+    return tuple(_read(path, scheme) for path in paths)
+
+
+def _read(path: Path, scheme: LoadedScheme) -> ReadForm:
+    try:
+        form = read_application_workbook(path, scheme)
+    except Refused as refused:
+        return ReadForm(path=path, form=None, problems=tuple(refused.problems))
+    return ReadForm(path=path, form=form, problems=form.problems)
