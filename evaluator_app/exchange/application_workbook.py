@@ -35,6 +35,7 @@ _FIRST_WIDTH, _NEXT_WIDTH = 24, 18  # of a form with a table
 _LEAST_COLUMNS = 2
 _SHORT = 120  # characters of options that are printed beside the field too
 _ROW_HEIGHT = 20.0
+_BELOW = "    "  # before what belongs to the row above
 _LONGEST_LIST = 255  # characters of a drop-down's own list
 _MOST_DAYS = 401_768  # 2999-12-31 as Excel counts days
 
@@ -123,13 +124,13 @@ class _Page:
         elif one.kind is FieldKind.CHOICES:
             self._heading_row(one)
             for option in one.options:
-                self._input(key_of(form, one, option.id), f"    {option.title}", option.text, [CHOSEN])
+                self._input(key_of(form, one, option.id), _BELOW + option.title, option.text, [CHOSEN])
         else:
             choice = one.kind is FieldKind.CHOICE
             options = [option.title for option in one.options] if choice else []
             self._input(key_of(form, one), _title(one), _help(one), options, one.kind)
         if any(option.free_text for option in one.options):
-            self._input(key_of(form, one, OTHER), f"    {text('Other, in words')}", "", [])
+            self._input(key_of(form, one, OTHER), _BELOW + text("Other, in words"), "", [])
 
     def _printed(self, one: FormField) -> None:
         """Statements, seals and signatures belong on the printed form."""
