@@ -180,6 +180,8 @@ class Code(StrEnum):
     FORM_NOT_OURS = "form_not_ours"
     FORM_OTHER_SCHEME = "form_other_scheme"
     FORM_OTHER_VERSION = "form_other_version"
+    FORM_NAMELESS = "form_nameless"
+    FORM_TWICE = "form_twice"
     FIELD_MISSING = "field_missing"
     FIELD_TWICE = "field_twice"
     FIELD_FORMULA = "field_formula"

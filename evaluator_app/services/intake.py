@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator_app.domain.application_form import FilledForm
+from evaluator_app.domain.intake import Arrival, Incoming, Sorted, sort_out
 from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.exchange.application_folder import write_application
 from evaluator_app.exchange.application_workbook_reader import read_application_workbook
+from evaluator_app.exchange.source_folder import read_applications, read_campaign
+from evaluator_app.services import schemes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +39,23 @@ def _read(path: Path, scheme: LoadedScheme) -> ReadForm:
     except Refused as refused:
         return ReadForm(path=path, form=None, problems=tuple(refused.problems))
     return ReadForm(path=path, form=form, problems=form.problems)
+
+
+def preview(paths: Sequence[Path], campaign: Path, forms: Path) -> tuple[Sorted, ...]:
+    """What taking these forms into a campaign's folder would do; nothing is written."""
+    loaded = schemes.of_campaign(campaign, forms, read_campaign(campaign).scheme)
+    there = any(one.is_dir() for one in campaign.iterdir())
+    known = [one.application for one in read_applications(campaign)] if there else []
+    incoming = [
+        Incoming(file=str(one.path), values=one.form.values if one.form else None, problems=one.problems)
+        for one in read_forms(paths, loaded)
+    ]
+    return sort_out(incoming, known)
+
+
+def apply(found: Sequence[Sorted], campaign: Path) -> tuple[Path, ...]:
+    """Write what a preview found new or changed; doubtful and refused forms stay out."""
+    wanted = [one for one in found if one.arrival in (Arrival.NEW, Arrival.CHANGED)]
+    return tuple(
+        write_application(campaign, one.application) for one in wanted if one.application is not None
+    )

@@ -16,6 +16,14 @@ FORM_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("This form was written for another version of the scheme."),
         mark("Look at each field, or have the current form filled in."),
     ),
+    Code.FORM_NAMELESS: (
+        mark("The form does not say whose application it is."),
+        mark("Ask for the name of the organisation."),
+    ),
+    Code.FORM_TWICE: (
+        mark("Another form of these is for the same organisation and site."),
+        mark("Take in only the right one of them."),
+    ),
     Code.FIELD_MISSING: (
         mark("“{field}” is empty."),
         mark("Ask the applicant to fill it in."),

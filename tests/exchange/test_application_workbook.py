@@ -1,83 +1,19 @@
 """The application form as a workbook: written for every scheme, filled in, moved about, read back."""
 
-import io
 import json
-from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from form_builders import S1, S3, SCHEMES, Rows, filled, loaded, sign_up, type_in
 from recalculation import convert
 from shipped import ROOT
 
 from evaluator_app.cli.main import run
 from evaluator_app.domain.application_form import FilledForm, table_rows
 from evaluator_app.domain.problems import Code, Refused
-from evaluator_app.domain.scheme import LoadedScheme
-from evaluator_app.exchange.application_workbook import MARK, write_application_workbook
+from evaluator_app.exchange.application_workbook import MARK
 from evaluator_app.exchange.application_workbook_reader import read_application_workbook
-from evaluator_app.exchange.scheme_file import read_scheme_file
 from evaluator_app.services.places import own_places
-
-SCHEMES = [
-    "saq-0003-2023",
-    "saq-0005-2023",
-    "smart-factory-supervisor-2023",
-    "hebqia-quality-unit",
-    "hebqia-quality-project",
-]
-S1, S3 = SCHEMES[1], SCHEMES[2]
-WRITTEN = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-Change = Callable[[dict[str, tuple[Worksheet, int]]], None]
-
-
-def loaded(name: str) -> LoadedScheme:
-    """A shipped scheme."""
-    return read_scheme_file(ROOT / "forms" / name / "scheme.toml")
-
-
-def filled(folder: Path, name: str, change: Change) -> Path:
-    """The form of a scheme, filled in as Excel would."""
-    stream = io.BytesIO()
-    write_application_workbook(stream, loaded(name), WRITTEN)
-    book = load_workbook(io.BytesIO(stream.getvalue()))
-    rows: dict[str, tuple[Worksheet, int]] = {
-        str(page.cell(row, 1).value): (page, row)
-        for page in book.worksheets
-        for row in range(1, page.max_row + 1)
-        if page.cell(row, 1).value
-    }
-    change(rows)
-    path = folder / f"{name}.xlsx"
-    book.save(path)
-    return path
-
-
-def type_in(
-    rows: dict[str, tuple[Worksheet, int]], key: str, value: str | int | date, column: int = 3
-) -> None:
-    """Type into the cell of a field."""
-    page, row = rows[key]
-    page.cell(row, column).value = value
-
-
-def sign_up(rows: dict[str, tuple[Worksheet, int]]) -> None:
-    """The sign-up form of S1, filled in."""
-    values: dict[str, str | int | date] = {
-        "organisation": "示例精密制造有限公司",
-        "member": "是",
-        "ownership": "其他",
-        "ownership#other": "个体",
-        "founded": date(2006, 5, 18),
-        "employees": 612,
-        "customers#企业": "√",
-        "customers#政府": "√",
-        "intention": "参加活动，申报管理创新成果",
-    }
-    for key, value in values.items():
-        type_in(rows, f"sign-up-form.{key}", value)
 
 
 def read(path: Path, name: str = S1) -> FilledForm:
@@ -112,7 +48,7 @@ def test_what_was_typed_comes_back(tmp_path: Path) -> None:
 def test_a_table_comes_back(tmp_path: Path) -> None:
     """S3 申报表: 技术服务团队 by period, in rows that can be added to."""
 
-    def change(rows: dict[str, tuple[Worksheet, int]]) -> None:
+    def change(rows: Rows) -> None:
         row: list[str | int] = ["2023年3月", 86, 12, 30]
         for column, value in enumerate(row, start=3):
             type_in(rows, "application-form.team#0", value, column)
@@ -131,7 +67,7 @@ def test_every_scheme_has_its_forms(tmp_path: Path, name: str) -> None:
 def test_rows_that_were_moved_are_still_found(tmp_path: Path) -> None:
     """The hidden name of a row goes with it."""
 
-    def change(rows: dict[str, tuple[Worksheet, int]]) -> None:
+    def change(rows: Rows) -> None:
         sign_up(rows)
         rows["sign-up-form.organisation"][0].insert_rows(3, 2)
 
@@ -163,13 +99,13 @@ def test_other_workbooks_and_other_schemes_are_refused(tmp_path: Path) -> None:
     other = filled(tmp_path, S3, lambda _: None)
     assert refused(other) == [Code.FORM_OTHER_SCHEME]
 
-    def strip(rows: dict[str, tuple[Worksheet, int]]) -> None:
+    def strip(rows: Rows) -> None:
         for page, _ in rows.values():
             page["A1"] = None
 
     assert refused(filled(tmp_path, S1, strip)) == [Code.FORM_NOT_OURS]
 
-    def older(rows: dict[str, tuple[Worksheet, int]]) -> None:
+    def older(rows: Rows) -> None:
         sign_up(rows)
         for page, _ in rows.values():
             page["A1"] = f"{MARK} {S1} {'0' * 64}"
@@ -182,7 +118,7 @@ def test_other_workbooks_and_other_schemes_are_refused(tmp_path: Path) -> None:
 def test_a_field_that_stands_twice_is_said(tmp_path: Path) -> None:
     """A copied row: nobody knows which of the two is meant."""
 
-    def change(rows: dict[str, tuple[Worksheet, int]]) -> None:
+    def change(rows: Rows) -> None:
         sign_up(rows)
         page, row = rows["sign-up-form.organisation"]
         page.cell(page.max_row + 2, 1).value = page.cell(row, 1).value
