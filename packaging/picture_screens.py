@@ -12,8 +12,9 @@ from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.intake import Incoming, application_of, sort_out
 from evaluator_app.domain.marks import Scored
-from evaluator_app.domain.problems import Problem
+from evaluator_app.domain.problems import Code, Problem, problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Certified, Issued, PackageSignature, Standing, Trust
@@ -39,6 +40,7 @@ from evaluator_app.ui.preferences import Preferences
 from evaluator_app.ui.secretariat.authority_page import AuthorityPage
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.intake_page import IntakePage
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
@@ -115,6 +117,7 @@ def _signing(
     yield "verification", _verification(window)
     yield from _authority(window)
     yield "campaign", _campaigns(window)
+    yield "intake", _intake(window)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
     yield "return", _returning(sheet, window)
@@ -238,6 +241,24 @@ def _campaigns(window: MainWindow) -> CampaignPage:
         desk.close()
         working.close()
     page.resize(1000, 620)
+    return page
+
+
+def _intake(window: MainWindow) -> IntakePage:
+    """The page of intake with a new form, a changed one and a doubtful one."""
+    places, working = own_places(), Operations("pictures", window)
+    page = IntakePage(theme(places.resources / "icons", dark=False), places, working)
+    working.close()
+    values = {"organisation": "示例精密制造有限公司", "site": "焊接车间"}
+    known = application_of("A-001", {**values, "employees": "586"})
+    wrong = problem(Code.FIELD_NOT_A_DAY, "申报表丙.xlsx 报名表!C17", field="组织成立日期", value="去年")
+    forms = (
+        Incoming(file="申报表甲.xlsx", values={"organisation": "示例物业服务有限公司", "site": "客服中心"}),
+        Incoming(file="申报表乙.xlsx", values={**values, "employees": "612"}),
+        Incoming(file="申报表丙.xlsx", values={"organisation": "示例市民医院"}, problems=(wrong,)),
+    )
+    page.show_sorted(sort_out(forms, [known]))
+    page.resize(1000, 560)
     return page
 
 

@@ -34,7 +34,7 @@ def page(qapp: QApplication, tmp_path: Path) -> Iterator[AuthorityPage]:
     program = Program(qapp, own_places(), folders_in(tmp_path, desk="secretariat"))
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    shown = window.desk.go_to(2)
+    shown = window.desk.go_to(3)
     assert isinstance(shown, AuthorityPage)
     yield shown
     window.close()

@@ -43,7 +43,11 @@ def ask_target(parent: QWidget, caption: str, suggestion: str, filter_: str) -> 
 
 def ask_files(parent: QWidget) -> tuple[Path, ...]:
     """Score sheets and packages to check."""
-    kinds = text("Score sheets and packages (*.xlsx *.evpkg)")
+    return ask_files_of(parent, text("Score sheets and packages (*.xlsx *.evpkg)"))
+
+
+def ask_files_of(parent: QWidget, kinds: str) -> tuple[Path, ...]:
+    """Files of some kinds to read, none where the dialog was left."""
     names, _ = QFileDialog.getOpenFileNames(parent, text("Choose files"), "", kinds)
     return tuple(map(Path, names))
 

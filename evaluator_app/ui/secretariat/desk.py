@@ -22,12 +22,13 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.ui.secretariat import authority_page, campaign_page
+    from evaluator_app.ui.secretariat import authority_page, campaign_page, intake_page
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
+    intake_page = late("evaluator_app.ui.secretariat.intake_page")
 
-_WORK = 1  # the page of single tasks
+_WORK = 2  # the page of single tasks
 _SIDE = 12  # width of the list of pages, in letters
 
 
@@ -55,6 +56,7 @@ class SecretariatDesk(QWidget):
                 text("Campaigns"),
                 lambda: campaign_page.CampaignPage(theme, places, self.workspace),
             ),
+            Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
             Page(text("Single tasks"), lambda: self.work),
             Page(
                 text("Authority"),
