@@ -103,6 +103,15 @@ def test_a_dialog_that_was_left_starts_nothing(
     assert said(desk) == ""
 
 
+def test_the_empty_forms_are_written_for_applicants(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, ask_folder=tmp_path)
+    desk.work.start(tasks.application_workbooks)
+    qtbot.waitUntil(lambda: "application-saq-0005-2023.xlsx" in said(desk), timeout=30_000)
+    assert (tmp_path / "application-saq-0005-2023.xlsx").exists()
+
+
 def test_schemes_go_to_excel_and_come_back(
     desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

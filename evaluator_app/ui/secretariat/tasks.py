@@ -131,6 +131,23 @@ def scheme_to_workbook(parent: QWidget, places: Places) -> Work | None:
     return work
 
 
+def application_workbooks(parent: QWidget, places: Places) -> Work | None:
+    """The empty application forms of every installed scheme, to be sent to applicants."""
+    folder = ask_folder(parent, text("Folder for the workbooks"))
+    if folder is None:
+        return None
+
+    def work(_: Step) -> Outcome:
+        written = []
+        for loaded in schemes.installed(places.forms):
+            path = folder / text("application-{scheme}.xlsx", scheme=loaded.scheme.id)
+            schemes.application_workbook(loaded, path, replace=True)
+            written.append(f"{loaded.scheme.title}: {path.name}")
+        return Outcome(text("Application forms written to {path}", path=folder), written)
+
+    return work
+
+
 def scheme_from_workbook(parent: QWidget, _: Places) -> Work | None:
     """A scheme file from a workbook that was changed in Excel."""
     workbook = ask_workbook(parent)

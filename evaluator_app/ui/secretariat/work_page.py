@@ -85,6 +85,11 @@ class WorkPage(QWidget):
                 tasks.merge_sheets,
             ),
             (
+                text("Application forms as Excel"),
+                text("The empty forms of every scheme, to be sent to applicants and taken in again."),
+                tasks.application_workbooks,
+            ),
+            (
                 text("Schemes as Excel"),
                 text("Every installed scheme as a workbook with one row for each criterion."),
                 tasks.scheme_to_workbook,
