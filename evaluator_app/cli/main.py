@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         panels,
         pledges,
         returns,
+        roster,
         schemes,
         sheets,
         workspaces,
@@ -34,6 +35,7 @@ else:
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
     returns = late("evaluator_app.cli.returns")
+    roster = late("evaluator_app.cli.roster")
     schemes = late("evaluator_app.cli.schemes")
     sheets = late("evaluator_app.cli.sheets")
     workspaces = late("evaluator_app.cli.workspaces")
@@ -53,6 +55,7 @@ GROUPS = {
     "sheet": sheets,
     "panel": panels,
     "return": returns,
+    "roster": roster,
     "pledge": pledges,
     "workspace": workspaces,
 }

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from evaluator_app.domain.campaigns import is_day
 from evaluator_app.domain.form import FieldKind, Form, FormField, Option
@@ -17,6 +17,7 @@ OTHER = "other"
 LONGEST = 20_000  # characters of one field
 CHOSEN = "√"  # what marks one of several options
 
+_NUMBER = re.compile(r"[-+]?\d{1,20}(\.\d{0,10})?", re.ASCII)  # no powers: 1e999999999 is no figure of a form
 _WRITTEN_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YES = frozenset({CHOSEN, "✓", "✔", "☑", "1", "x", "是", "y", "yes", "true", "v"})
 
@@ -130,11 +131,10 @@ def _value(asked: FormField, cell: Typed) -> Problem | str:
 def number_of(words: str) -> Decimal | None:
     """The number some words say; full width, spaces and commas between thousands are as people write them."""
     plain = unicodedata.normalize("NFKC", words).replace(" ", "").replace(",", "")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(plain):
         return None
-    return number.normalize() + 0 if number.is_finite() else None
+    whole, _, rest = plain.lstrip("+").partition(".")
+    return Decimal(f"{whole}.{rest.rstrip('0')}" if rest.rstrip("0") else whole)
 
 
 def day_of(words: str) -> str:

@@ -97,15 +97,16 @@ def first_of(values: Mapping[str, str], fields: Iterable[str]) -> str:
 
 def application_of(name: str, values: Mapping[str, str], before: Application | None = None) -> Application:
     """The application a form describes; its documents stay what they were."""
-    organisation = first_of(values, ORGANISATION)
+    merged = {**(before.values if before else {}), **values}
+    organisation = first_of(merged, ORGANISATION)
     return Application(
         id=name,
         organisation=organisation,
-        site=first_of(values, SITE) or organisation,
-        title=first_of(values, TITLE),
-        sector=first_of(values, SECTOR),
-        intended_grade=first_of(values, GRADE),
-        values={**(before.values if before else {}), **values},
+        site=first_of(merged, SITE) or organisation,
+        title=first_of(merged, TITLE) or (before.title if before else ""),
+        sector=first_of(merged, SECTOR) or (before.sector if before else ""),
+        intended_grade=first_of(merged, GRADE) or (before.intended_grade if before else ""),
+        values=merged,
         documents=before.documents if before else (),
     )
 

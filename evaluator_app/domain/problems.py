@@ -189,6 +189,11 @@ class Code(StrEnum):
     FIELD_NOT_A_NUMBER = "field_not_a_number"
     FIELD_NOT_A_DAY = "field_not_a_day"
     FIELD_NOT_AN_OPTION = "field_not_an_option"
+    # the roster of experts
+    ROSTER_NOT_OURS = "roster_not_ours"
+    MEMBER_TWICE = "member_twice"
+    MEMBER_INCOMPLETE = "member_incomplete"
+    MEMBER_NOT_APPOINTED = "member_not_appointed"
     # campaigns in the workspace
     CAMPAIGN_EXISTS = "campaign_exists"
     CAMPAIGN_UNKNOWN = "campaign_unknown"

@@ -11,10 +11,13 @@ from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_f
 from evaluator_app.exchange.source_folder import APPLICATION_FILE
 
 
-def write_application(campaign: Path, application: Application) -> Path:
-    """The file of an application, new or with its values replaced; whole or not at all."""
-    path = campaign / application.id / APPLICATION_FILE
-    raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig")) if path.exists() else {}
+def write_application(campaign: Path, application: Application, place: str = "") -> Path:
+    """The file of an application, new or with its values replaced; whole or not at all.
+
+    `place` is where it lies already, below the campaign's folder.
+    """
+    path = campaign / (place or f"{application.id}/{APPLICATION_FILE}")
+    raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig")) if place else {}
     said = {
         "id": application.id,
         "organisation": application.organisation,
@@ -26,6 +29,6 @@ def write_application(campaign: Path, application: Application) -> Path:
     rest = {name: value for name, value in raw.items() if name not in {*said, "values"}}
     whole = {**said, "values": dict(application.values), **rest}
     make_folder(path.parent)
-    with (replace_file if path.exists() else new_file)(path) as stream:
+    with (replace_file if place else new_file)(path) as stream:
         stream.write(tomli_w.dumps(whole).encode())
     return path

@@ -18,6 +18,8 @@ from evaluator_app.wording.language import text
 
 FORMAT = 1
 SEALED_FORMAT = 2  # its documents and indexes are age files
+WITH_TRUST = 2  # added to the format of a package in which a trust list travels: older programs know neither
+_NEWEST = SEALED_FORMAT + WITH_TRUST
 TOO_MANY = 100  # faults of one list that are worth reading
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -39,7 +41,7 @@ class Head:
     @property
     def sealed(self) -> bool:
         """Whether its contents open with a key only."""
-        return self.format == SEALED_FORMAT
+        return self.format in (SEALED_FORMAT, SEALED_FORMAT + WITH_TRUST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,7 @@ def read_head(data: bytes) -> Head:
     """The head of a package; a format that is newer than ours is refused as such."""
     try:
         raw = parse_json(data)
-        if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] > SEALED_FORMAT:
+        if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] > _NEWEST:
             raise Refused([problem(Code.PACKAGE_NEWER_FORMAT, PACKAGE)])
         head = structured(raw, Head)
     except DataWrong as wrong:
@@ -89,7 +91,7 @@ def invalid(place: str, reasons: Iterable[str]) -> list[Problem]:
 
 def _head_reasons(head: Head) -> Iterator[str]:
     checks = {
-        "format": head.format in (FORMAT, SEALED_FORMAT),
+        "format": FORMAT <= head.format <= _NEWEST,
         "id": is_safe_id(head.id),
         "revision": head.revision > 0,
         "issued": is_moment(head.issued),

@@ -10,7 +10,7 @@ from evaluator_app.domain.application import Application, Document, Package
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange import bag
 from evaluator_app.exchange.bag_writer import BagWriter, Label, close_bag
-from evaluator_app.exchange.package_data import Head, head_bytes, index_bytes, package_of
+from evaluator_app.exchange.package_data import WITH_TRUST, Head, head_bytes, index_bytes, package_of
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import SourceApplication
 
@@ -47,6 +47,7 @@ def finish(writer: BagWriter, head: Head, scheme: LoadedScheme, issuing: Issuing
     writer.add(bag.SCHEME, scheme.source)
     if issuing is not None and issuing.trust_list:
         writer.add(bag.TRUST, issuing.trust_list)
+        head = replace(head, format=head.format + WITH_TRUST)
     label = Label(
         tag=bag.PACKAGE,
         head=head_bytes(head),

@@ -10,7 +10,7 @@ from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.application_folder import write_application
 from evaluator_app.exchange.application_workbook_reader import read_application_workbook
-from evaluator_app.exchange.source_folder import read_applications, read_campaign
+from evaluator_app.exchange.source_folder import SourceApplication, read_applications, read_campaign
 from evaluator_app.services import schemes
 
 
@@ -44,8 +44,7 @@ def _read(path: Path, scheme: LoadedScheme) -> ReadForm:
 def preview(paths: Sequence[Path], campaign: Path, forms: Path) -> tuple[Sorted, ...]:
     """What taking these forms into a campaign's folder would do; nothing is written."""
     loaded = schemes.of_campaign(campaign, forms, read_campaign(campaign).scheme)
-    there = any(one.is_dir() for one in campaign.iterdir())
-    known = [one.application for one in read_applications(campaign)] if there else []
+    known = [one.application for one in _known(campaign)]
     incoming = [
         Incoming(file=str(one.path), values=one.form.values if one.form else None, problems=one.problems)
         for one in read_forms(paths, loaded)
@@ -55,7 +54,15 @@ def preview(paths: Sequence[Path], campaign: Path, forms: Path) -> tuple[Sorted,
 
 def apply(found: Sequence[Sorted], campaign: Path) -> tuple[Path, ...]:
     """Write what a preview found new or changed; doubtful and refused forms stay out."""
-    wanted = [one for one in found if one.arrival in (Arrival.NEW, Arrival.CHANGED)]
+    places = {one.application.id: one.place for one in _known(campaign)}
     return tuple(
-        write_application(campaign, one.application) for one in wanted if one.application is not None
+        write_application(campaign, one.application, places.get(one.application.id, ""))
+        for one in found
+        if one.arrival in (Arrival.NEW, Arrival.CHANGED) and one.application is not None
     )
+
+
+def _known(campaign: Path) -> tuple[SourceApplication, ...]:
+    """The applications of a campaign's folder, none where it is new."""
+    there = any(one.is_dir() for one in campaign.iterdir())
+    return read_applications(campaign) if there else ()

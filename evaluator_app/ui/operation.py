@@ -88,6 +88,10 @@ class Progress(QObject):
         """Ask the work to stop at its next step."""
         self._cancelled.set()
 
+    def restart(self) -> None:
+        """The work begins anew: an earlier wish to stop is over."""
+        self._cancelled.clear()
+
     def step(self, done: int, total: int) -> None:
         """Called by the work, from its thread."""
         if self._cancelled.is_set():

@@ -24,6 +24,22 @@ FORM_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Another form of these is for the same organisation and site."),
         mark("Take in only the right one of them."),
     ),
+    Code.ROSTER_NOT_OURS: (
+        mark("This workbook is no roster of this program."),
+        mark("Write an empty one with “roster new” and fill it in."),
+    ),
+    Code.MEMBER_TWICE: (
+        mark("{name} stands in the roster more than once."),
+        mark("Keep one row for each person."),
+    ),
+    Code.MEMBER_INCOMPLETE: (
+        mark("A person of the roster has no name or no organisation."),
+        mark("Fill both in; conflicts cannot be found without them."),
+    ),
+    Code.MEMBER_NOT_APPOINTED: (
+        mark("{name} has no day of appointment or no term."),
+        mark("Enter both; staff of the secretariat need none."),
+    ),
     Code.FIELD_MISSING: (
         mark("“{field}” is empty."),
         mark("Ask the applicant to fill it in."),

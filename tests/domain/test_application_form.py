@@ -80,6 +80,8 @@ def test_values_are_read_by_their_kind(kind: FieldKind, words: str, value: str) 
         (FieldKind.INTEGER, "约 600", Code.FIELD_NOT_A_NUMBER),
         (FieldKind.INTEGER, "1.5", Code.FIELD_NOT_A_NUMBER),
         (FieldKind.DECIMAL, "NaN", Code.FIELD_NOT_A_NUMBER),
+        (FieldKind.DECIMAL, "1e999999999", Code.FIELD_NOT_A_NUMBER),
+        (FieldKind.DECIMAL, "9" * 21, Code.FIELD_NOT_A_NUMBER),
         (FieldKind.DATE, "3月1日", Code.FIELD_NOT_A_DAY),
         (FieldKind.DATE, "2024-02-30", Code.FIELD_NOT_A_DAY),
         (FieldKind.TEXT, "字" * 20_001, Code.FIELD_TOO_LONG),

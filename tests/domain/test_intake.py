@@ -65,6 +65,15 @@ def test_what_a_later_form_changes_is_shown_field_by_field() -> None:
     assert (found.application.id, found.application.values["employees"]) == (before.id, "612")
 
 
+def test_what_a_later_form_leaves_out_stays() -> None:
+    """Title, sector and grade too, also where they never came from a form."""
+    before = replace(taken(form(intended_grade="标杆级")), sector="制造", values={})
+    later = Incoming(file="b.xlsx", values={"organisation": "示例公司", "site": "总装车间", "products": "x"})
+    found = one(later, before).application
+    assert found is not None
+    assert (found.title, found.sector, found.intended_grade) == ("示例成果", "制造", "标杆级")
+
+
 def test_another_site_of_the_organisation_is_another_application() -> None:
     """S1: an organisation may enter several sites."""
     assert one(form(site="焊接车间"), taken(form())).arrival is Arrival.NEW

@@ -70,6 +70,22 @@ def test_the_same_form_again_changes_nothing(campaign: Path, tmp_path: Path) -> 
     assert "innovation-report" in file.read_text("utf-8")
 
 
+def test_an_application_is_written_where_it_lies(campaign: Path, tmp_path: Path) -> None:
+    """A folder may be called anything; no second file of the same application appears."""
+    (campaign / "A-001").rename(campaign / "甲公司")
+    changed = entered(tmp_path / "in", site="总装二车间")
+    found = intake.preview([changed], campaign, FORMS)
+    assert intake.apply(found, campaign) == (campaign / "甲公司" / "application.toml",)
+    ids = [one.application.id for one in read_applications(campaign)]
+    assert sorted(ids) == ["A-001", "A-002", "A-003"]
+    (campaign / "A-001").mkdir()
+    (campaign / "A-001" / "application.toml").write_text(
+        'id = "Z"\norganisation = "z"\nsite = "z"\n', "utf-8"
+    )
+    new = intake.preview([entered(tmp_path / "in2")], campaign, FORMS)
+    assert intake.apply(new, campaign)[0].parent.name not in {"A-001", "甲公司"}
+
+
 def test_doubtful_forms_stay_out(campaign: Path, tmp_path: Path) -> None:
     """Two for the same site, one that is none."""
     first, second = entered(tmp_path / "one"), entered(tmp_path / "two")

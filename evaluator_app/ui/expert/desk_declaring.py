@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from evaluator_app.late import late
 from evaluator_app.ui.operation import problems_of
@@ -82,6 +83,13 @@ class DeskDeclaring(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _refused(self, dialog: "declaration_dialog.DeclarationDialog", error: Exception) -> None:
+        problems = problems_of(error)
+        if isValid(dialog):
+            dialog.show_problems(problems)
+        else:
+            self._desk.say_problems(problems)
+
     def _forget(self) -> None:
         self.dialog = None
 
@@ -93,7 +101,8 @@ class DeskDeclaring(QObject):
         then: Callable[[], None],
     ) -> None:
         def kept(_: object) -> None:
-            dialog.accept()
+            if isValid(dialog):  # it may have been closed meanwhile
+                dialog.accept()
             self._desk.activateWindow()  # so that the keyboard is where the user goes on
             self._desk.refresh()
             then()
@@ -102,5 +111,5 @@ class DeskDeclaring(QObject):
         self._desk.ask(
             lambda ws: declaring.declare(ws, found.package, expert, answers),
             kept,
-            lambda error: dialog.show_problems(problems_of(error)),
+            lambda error: self._refused(dialog, error),
         )

@@ -104,6 +104,10 @@ class SignDialog(FittingDialog):
         self._picture.adjustSize()
         self._paper.show()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the signing of several sheets is."""
+        self.progress.show_progress("", done, total)
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say why it was not signed; everything stays as it was typed and drawn."""
         self._trouble.setText(problem_list(problems))

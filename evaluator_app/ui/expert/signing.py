@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Code, Problem, Refused, problem
@@ -87,7 +88,8 @@ class Signing(QObject):
             parent,
         )
         if dialog is not None:
-            progress.moved.connect(lambda done, total: dialog.progress.show_progress("", done, total))
+            progress.moved.connect(dialog.show_progress)
+            dialog.sign_wanted.connect(lambda *_: progress.restart())
             dialog.progress.cancelled.connect(progress.cancel)
 
     def _ask(
@@ -116,8 +118,8 @@ class Signing(QObject):
         dialog.sign_wanted.connect(
             lambda passphrase, picture: self._storing.run(
                 lambda: work(passphrase, picture),
-                lambda done: self._signed(dialog, done),
-                lambda error: dialog.show_problems(problems_of(error)),
+                lambda done: self._signed(dialog, done, parent),
+                lambda error: self._refused(dialog, error),
             )
         )
         dialog.finished.connect(self._forget)
@@ -127,12 +129,20 @@ class Signing(QObject):
     def _forget(self) -> None:
         self.dialog = None
 
-    def _signed(self, dialog: SignDialog, done: "sheet_signing.SignedBatch") -> None:
-        dialog.accept()
+    def _signed(self, dialog: SignDialog, done: "sheet_signing.SignedBatch", parent: QWidget) -> None:
+        if isValid(dialog):  # it may have been closed meanwhile; the sheets are signed all the same
+            dialog.accept()
         self.signed.emit(done)
         if done.receipts:
-            self.receipt = ReceiptDialog(_lines(done), _files(done), dialog.parentWidget())
+            self.receipt = ReceiptDialog(_lines(done), _files(done), parent)
             self.receipt.open()
+
+    def _refused(self, dialog: SignDialog, error: Exception) -> None:
+        problems = problems_of(error)
+        if isValid(dialog):
+            dialog.show_problems(problems)
+        else:
+            self.refused.emit(problems)
 
 
 def _lines(done: "sheet_signing.SignedBatch") -> Sequence[tuple[str, str]]:

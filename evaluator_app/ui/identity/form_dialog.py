@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.fields.fitting_dialog import FittingDialog
@@ -70,12 +71,15 @@ class FormDialog(FittingDialog):
 
         def finished(result: T) -> None:
             done(result)
-            self.accept()
+            if isValid(self):  # it may have been closed meanwhile; the work was done all the same
+                self.accept()
 
         operations.run(work, finished, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.show_problems(problems_of(error))
+        problems = problems_of(error)
+        if isValid(self):
+            self.show_problems(problems)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say why it was not done; what was typed stays."""

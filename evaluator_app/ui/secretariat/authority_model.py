@@ -78,7 +78,7 @@ class CertificatesModel(QAbstractTableModel):
 
 def _state(one: Issued) -> str:
     if one.standing is Standing.REVOKED and one.reason:
-        return f"{standing_words(one.standing)}: {one.reason}"
+        return text("{state}: {reason}", state=standing_words(one.standing), reason=one.reason)
     return text("ends soon") if one.ends_soon else standing_words(one.standing)
 
 

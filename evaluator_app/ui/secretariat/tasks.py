@@ -14,6 +14,7 @@ from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package, ask_ta
 from evaluator_app.ui.secretariat.outcome import Outcome
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
+from evaluator_app.wording.trust import signature_words
 
 if TYPE_CHECKING:
     from evaluator_app.domain.panel import ApplicationResult, PanelMerge
@@ -60,8 +61,12 @@ def check_of(path: Path) -> Work:
     """The check of this package."""
 
     def work(step: Step) -> Outcome:
-        package = packages.verify(path, step).package
-        lines = [f"{one.id}  {one.organisation} · {one.site}" for one in package.applications]
+        step(0, 0)
+        verified = packages.verify_outside(path)
+        package = verified.package
+        lines = [signature_words(verified.signature)]
+        lines += [f"{one.id}  {one.organisation} · {one.site}" for one in package.applications]
+        lines += [text("{application}: sealed", application=one) for one in verified.sealed]
         heading = text("{name} is sound: revision {revision}", name=path.name, revision=package.revision)
         return Outcome(heading, [package.campaign.title, *lines])
 
@@ -97,7 +102,15 @@ def _merged(merge: "PanelMerge", target: Path) -> Outcome:
             plural("{count} file was not used:", "{count} files were not used:", len(refused)),
             *refused,
         ]
-    lines.append(text("The sheets are not signed; they count because you merged them here."))
+    unsigned = sum(not one.returned.signed for result in merge.results for one in result.sheets)
+    if unsigned:
+        lines.append(
+            plural(
+                "{count} sheet is not signed; it counts because you merged it here.",
+                "{count} sheets are not signed; they count because you merged them here.",
+                unsigned,
+            )
+        )
     return Outcome(text("The committee's workbook: {path}", path=target), lines, well=not refused)
 
 
