@@ -102,6 +102,22 @@ def test_an_authority_is_made_and_found_again(
     assert (tmp_path / "authority.txt").read_text("utf-8") == str(target)
 
 
+def test_who_closes_the_dialog_while_it_works_finds_the_authority(
+    page: AuthorityPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key takes its time; what was asked for is done."""
+    monkeypatch.setattr(authority_page, "ask_target", lambda *_: tmp_path / "authority.p12")
+    page.make()
+    dialog = page.dialog
+    assert isinstance(dialog, NewAuthorityDialog)
+    dialog.name.setText("示例秘书处")
+    for field in (dialog.passphrase, dialog.again):
+        field.setText(WORDS)
+    press(page, "Make the authority")
+    dialog.reject()
+    qtbot.waitUntil(lambda: "示例秘书处" in said(page), timeout=20_000)
+
+
 def test_a_certificate_is_issued_only_after_the_figures_were_compared(
     page: AuthorityPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

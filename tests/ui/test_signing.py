@@ -89,6 +89,18 @@ def test_the_pad_draws_clears_and_gives_a_small_picture(qtbot: QtBot) -> None:
     assert pad.png() != b""
 
 
+def test_who_leaves_while_it_is_being_signed_finds_it_signed(window: MainWindow, qtbot: QtBot) -> None:
+    """The dialog is gone; the sheet is frozen and the receipt is shown all the same."""
+    dialog = asked(window, qtbot)
+    qtbot.keyClicks(dialog.passphrase, make.PASSPHRASE)
+    qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    dialog.reject()
+    signer = desk_of(window).signing.signer
+    assert signer is not None
+    qtbot.waitUntil(lambda: signer.receipt is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: score_of(window).editor.frozen)
+
+
 def test_a_drawn_signature_is_in_the_signed_file_and_the_sheet_is_frozen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
