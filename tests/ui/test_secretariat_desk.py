@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from identity_builders import PASSPHRASE
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from window_helpers import EXPERT, folders_in
 
+from evaluator_app.domain.expert import Expert
 from evaluator_app.exchange.safe_writing import new_file
-from evaluator_app.services import packages, sheets
+from evaluator_app.services import identities, packages, sheets
+from evaluator_app.services.identities import KeyFile
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.secretariat import tasks
+from evaluator_app.ui.secretariat.build_dialog import BuildDialog, Signer
 from evaluator_app.ui.secretariat.desk import SecretariatDesk
 from evaluator_app.ui.secretariat.outcome import OutcomeCard
 
@@ -55,9 +59,47 @@ def test_a_package_is_made_from_a_folder(
 ) -> None:
     target = tmp_path / "made.evpkg"
     answer(monkeypatch, ask_folder=sample_campaign(own_places()), ask_target=target)
+    monkeypatch.setattr(BuildDialog, "ask", lambda *_: Signer())
     desk.work.start(tasks.build_package)
     qtbot.waitUntil(lambda: "3 applications packed." in said(desk), timeout=20_000)
     assert packages.verify(target).package.revision == 1
+
+
+def test_a_package_is_signed_by_the_authority_with_its_list(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file is known from the page of the authority; the passphrase is asked each time."""
+    office = KeyFile(path=tmp_path / "authority.p12", passphrase=PASSPHRASE)
+    trust = identities.create_authority(office, Expert(name="示例秘书处"), NOW)
+    target = tmp_path / "made.evpkg"
+    answer(monkeypatch, ask_folder=sample_campaign(own_places()), ask_target=target)
+    dialog = BuildDialog(str(office.path), desk)
+    assert not dialog.sign.isEnabled()
+    dialog.passphrase.setText(PASSPHRASE.decode())
+    assert dialog.sign.isEnabled()
+    assert dialog.along.isChecked()
+    monkeypatch.setattr(BuildDialog, "ask", lambda *_: dialog.signer())
+    desk.work.start(tasks.build_package)
+    qtbot.waitUntil(lambda: "3 applications packed." in said(desk), timeout=20_000)
+    verified = packages.verify(target)
+    assert verified.signature is not None
+    assert verified.signature.fingerprint == trust.authority.fingerprint
+    assert verified.trust == trust
+    dialog.deleteLater()
+
+
+def test_a_wrong_passphrase_makes_no_package(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = KeyFile(path=tmp_path / "authority.p12", passphrase=PASSPHRASE)
+    identities.create_authority(office, Expert(name="示例秘书处"), NOW)
+    target = tmp_path / "made.evpkg"
+    answer(monkeypatch, ask_folder=sample_campaign(own_places()), ask_target=target)
+    wrong = Signer(file=KeyFile(path=office.path, passphrase=b"another passphrase"))
+    monkeypatch.setattr(BuildDialog, "ask", lambda *_: wrong)
+    desk.work.start(tasks.build_package)
+    qtbot.waitUntil(lambda: "1 problem; nothing was changed." in said(desk), timeout=20_000)
+    assert not target.exists()
 
 
 def test_a_dropped_package_is_checked(desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -85,13 +127,31 @@ def test_sheets_are_merged_and_the_results_are_said(
         sheets.fill(source, one, sheets.Files(xlsx=folder / f"{one.stem}.xlsx"))
     with new_file(folder / "stray.xlsx") as stray:
         stray.write(b"no workbook")
-    answer(monkeypatch, ask_package=package, ask_folder=folder, ask_target=tmp_path / "committee.xlsx")
+    target = tmp_path / "committee.xlsx"
+    answer(monkeypatch, ask_package=package, ask_folder=folder, ask_target=target, ask_file=None)
     desk.work.start(tasks.merge_sheets)
     qtbot.waitUntil(lambda: "committee.xlsx" in said(desk), timeout=20_000)
     words = said(desk)
     assert "90.00  优秀级" in words
     assert "1 file was not used:" in words
     assert EXPERT.name not in words
+    assert "sheets are not signed; they count because you merged them here." in words
+
+
+def test_with_a_trust_list_only_signed_sheets_count(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, folder, office = sample(tmp_path), tmp_path / "sheets", tmp_path / "authority.p12"
+    folder.mkdir()
+    answers = min((own_places().resources / "sample" / "answers" / "A-001").glob("*.json"))
+    source = sheets.Source(package=package, application="A-001")
+    sheets.fill(source, answers, sheets.Files(xlsx=folder / "one.xlsx"))
+    identities.create_authority(KeyFile(path=office, passphrase=PASSPHRASE), Expert(name="示例秘书处"), NOW)
+    target, listed = tmp_path / "committee.xlsx", office.with_suffix(".evtrust")
+    answer(monkeypatch, ask_package=package, ask_folder=folder, ask_target=target, ask_file=listed)
+    desk.work.start(tasks.merge_sheets)
+    qtbot.waitUntil(lambda: "1 file was not used:" in said(desk), timeout=20_000)
+    assert "merged" not in said(desk)
 
 
 def test_a_dialog_that_was_left_starts_nothing(

@@ -50,7 +50,7 @@ class SecretariatDesk(QWidget):
         self.setProperty("role", "page")
         self._theme, self._working = theme, working
         self.workspace = DeskWorkspace(working, self)
-        self.work = WorkPage(theme, places, working)
+        self.work = WorkPage(theme, places, folders.preferences, working)
         self._pages = (
             Page(
                 text("Campaigns"),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from evaluator_app.domain.numbers import shown
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
-from evaluator_app.ui.fields.file_dialogs import ask_folder, ask_package, ask_target, ask_workbook
+from evaluator_app.ui.fields.file_dialogs import ask_file, ask_folder, ask_package, ask_target, ask_workbook
+from evaluator_app.ui.secretariat.build_dialog import BuildDialog
 from evaluator_app.ui.secretariat.outcome import Outcome
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
@@ -18,10 +19,11 @@ from evaluator_app.wording.trust import signature_words
 
 if TYPE_CHECKING:
     from evaluator_app.domain.panel import ApplicationResult, PanelMerge
-    from evaluator_app.services import clock, merging, packages, schemes
+    from evaluator_app.services import clock, identities, merging, packages, schemes
     from evaluator_app.wording import results
 else:
     clock = late("evaluator_app.services.clock")
+    identities = late("evaluator_app.services.identities")
     merging = late("evaluator_app.services.merging")
     packages = late("evaluator_app.services.packages")
     schemes = late("evaluator_app.services.schemes")
@@ -31,18 +33,22 @@ Step = Callable[[int, int], None]
 Work = Callable[[Step], Outcome]
 
 
-def build_package(parent: QWidget, places: Places) -> Work | None:
-    """A package from a folder of applications."""
+def build_package(parent: QWidget, places: Places, known: str = "") -> Work | None:
+    """A package from a folder of applications, signed by whom the user says; `known` is who did it last."""
     folder = ask_folder(parent, text("Folder with campaign.toml and the applications"))
     if folder is None:
         return None
     suggestion = f"{folder.name}.evpkg"
     target = ask_target(parent, text("Save package"), suggestion, text("Packages (*.evpkg)"))
-    if target is None:
+    signer = BuildDialog.ask(known, parent) if target is not None else None
+    if target is None or signer is None:
         return None
 
     def work(_: Step) -> Outcome:
-        package = packages.build(folder, places.forms, target, now=clock.now())
+        identity = signer.file.load() if signer.file is not None else None
+        package = packages.build(
+            folder, places.forms, target, now=clock.now(), signer=identity, trust=signer.trust
+        )
         found = [problem_line(one) for one in packages.findings(package)]
         count = len(package.applications)
         done = plural("{count} application packed.", "{count} applications packed.", count)
@@ -83,9 +89,15 @@ def merge_sheets(parent: QWidget, _: Places) -> Work | None:
     target = ask_target(parent, text("Save the committee's workbook"), text("committee") + ".xlsx", excel)
     if target is None:
         return None
+    listed = ask_file(
+        parent,
+        text("Trust list: only signed sheets count. Cancel: unsigned ones count too."),
+        text("Trust lists (*.evtrust)"),
+    )
 
     def work(_: Step) -> Outcome:
-        options = merging.MergeOptions(allow_unsigned=True, output=target, replace=True)
+        trust = identities.read_trust(listed) if listed is not None else None
+        options = merging.MergeOptions(allow_unsigned=trust is None, output=target, replace=True, trust=trust)
         merge = merging.merge_panel([package], [folder], options)
         merging.write_workbook(merge, options, datetime.fromisoformat(clock.now()))
         return _merged(merge, target)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator_app.late import late
+from evaluator_app.services import preferences
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import MenuEntry
 from evaluator_app.ui.fields.file_dialogs import ask_package
@@ -37,11 +38,11 @@ class WorkPage(QWidget):
 
     started = Signal()
 
-    def __init__(self, theme: Theme, places: Places, working: Operations) -> None:
+    def __init__(self, theme: Theme, places: Places, kept: Path, working: Operations) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self._theme = theme
-        self._places = places
+        self._places, self._kept = places, kept
         self._working = working
         self._progress = ProgressRow()
         self._outcomes = QVBoxLayout()
@@ -72,7 +73,7 @@ class WorkPage(QWidget):
             (
                 text("Make a package"),
                 text("From a folder with campaign.toml and a folder for each application."),
-                tasks.build_package,
+                self._build,
             ),
             (
                 text("Check a package"),
@@ -100,6 +101,10 @@ class WorkPage(QWidget):
                 tasks.scheme_from_workbook,
             ),
         )
+
+    def _build(self, parent: QWidget, places: Places) -> "tasks.Work | None":
+        known = preferences.kept(self._kept, preferences.AUTHORITY).strip()
+        return tasks.build_package(parent, places, known)
 
     def verify(self) -> None:
         """Open the verification of sheets and packages."""
