@@ -82,7 +82,7 @@ def _sorted_lines(one: Sorted) -> list[str]:
     name = f"{application.id} {application.organisation} · {application.site}" if application else ""
     lines = ["  ".join(part for part in (Path(one.file).name, arrival_words(one.arrival), name) if part)]
     lines += [f"  {change.field}: {change.old or '–'} → {change.new}" for change in one.changes]
-    return lines + [f"  {problem_line(wrong)}" for wrong in one.problems]
+    return lines + [f"  {problem_line(wrong)}" for wrong in (*one.problems, *one.missing)]
 
 
 def _sorted_data(one: Sorted) -> dict[str, Any]:
@@ -92,4 +92,5 @@ def _sorted_data(one: Sorted) -> dict[str, Any]:
         "application": one.application.id if one.application else None,
         "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in one.changes],
         "problems": problems_data(one.problems),
+        "missing": problems_data(one.missing),
     }

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evaluator_app.domain.application import Application
@@ -38,6 +38,7 @@ class Incoming:
     file: str
     values: Mapping[str, str] | None
     problems: tuple[Problem, ...] = ()
+    missing: tuple[Problem, ...] = ()  # required fields that are empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Sorted:
     application: Application | None = None
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[Problem, ...] = ()
+    missing: tuple[Problem, ...] = ()  # keeps nothing out; the conformity check asks for it in the end
 
 
 def sort_out(incoming: Iterable[Incoming], known: Sequence[Application]) -> tuple[Sorted, ...]:
@@ -65,7 +67,7 @@ def sort_out(incoming: Iterable[Incoming], known: Sequence[Application]) -> tupl
     forms = tuple(incoming)
     times = Counter(_identity(one.values) for one in forms if one.values is not None)
     ids = _ids([one.id for one in known])
-    return tuple(_sorted(one, known, times, ids) for one in forms)
+    return tuple(replace(_sorted(one, known, times, ids), missing=one.missing) for one in forms)
 
 
 def _sorted(

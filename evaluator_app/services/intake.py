@@ -46,7 +46,12 @@ def preview(paths: Sequence[Path], campaign: Path, forms: Path) -> tuple[Sorted,
     loaded = schemes.of_campaign(campaign, forms, read_campaign(campaign).scheme)
     known = [one.application for one in _known(campaign)]
     incoming = [
-        Incoming(file=str(one.path), values=one.form.values if one.form else None, problems=one.problems)
+        Incoming(
+            file=str(one.path),
+            values=one.form.values if one.form else None,
+            problems=one.problems,
+            missing=one.form.missing if one.form else (),
+        )
         for one in read_forms(paths, loaded)
     ]
     return sort_out(incoming, known)

@@ -42,6 +42,7 @@ def test_nothing_is_written_before_it_is_confirmed(campaign: Path, tmp_path: Pat
     before = snapshot(campaign)
     (found,) = intake.preview([entered(tmp_path / "in")], campaign, FORMS)
     assert found.arrival is Arrival.NEW
+    assert "联系人" in [one.details["field"] for one in found.missing]
     assert snapshot(campaign) == before
     (path,) = intake.apply([found], campaign)
     assert path == campaign / "A-004" / "application.toml"

@@ -85,4 +85,6 @@ def _remark(one: Sorted) -> str:
         return plural("{count} problem", "{count} problems", len(one.problems))
     if one.changes:
         return plural("{count} value differs", "{count} values differ", len(one.changes))
+    if one.missing:
+        return plural("{count} field is empty", "{count} fields are empty", len(one.missing))
     return ""

@@ -201,9 +201,9 @@ class IntakePage(QWidget):
 
 
 def _details(one: Sorted) -> list[str]:
-    """Every problem of a form, or every value it changes."""
+    """Every problem of a form, every value it changes, every required field that is empty."""
     changes = [f"{change.field}: {change.old or '–'} → {change.new}" for change in one.changes]
-    return [*map(problem_line, one.problems), *changes]
+    return [*map(problem_line, one.problems), *changes, *map(problem_line, one.missing)]
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
