@@ -203,8 +203,14 @@ def _table(form: Form, asked: FormField, typed: Mapping[str, Typed]) -> Iterator
 
 
 def table_rows(value: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table field's value."""
-    return tuple(tuple(map(str, row)) for row in json.loads(value)) if value else ()
+    """The rows of a table field's value; words that are no table have none."""
+    try:
+        rows = json.loads(value)
+    except ValueError:
+        return ()
+    return (
+        tuple(tuple(map(str, row)) for row in rows if isinstance(row, list)) if isinstance(rows, list) else ()
+    )
 
 
 def _folded(words: str) -> str:

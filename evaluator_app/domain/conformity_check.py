@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.application_form import table_rows
 from evaluator_app.domain.conformity import clear_of_event, enough_years, figure_meets, years_before
 from evaluator_app.domain.conformity_results import Conformity, Facts, RuleResult, Verdict
 from evaluator_app.domain.form import FieldKind
@@ -188,7 +189,7 @@ def _eligibility(scheme: Scheme, application: Application, facts: Facts) -> Iter
 
 def _condition(condition: Eligibility, scheme: Scheme, application: Application, facts: Facts) -> RuleResult:
     rule = f"eligibility.{condition.id}"
-    said = facts.figure(rule) or application.values.get(condition.field.partition(".")[2], "")
+    said = facts.figure(rule) or _said_in_form(condition, scheme, application)
     if condition.applies_to not in {"", application.sector}:
         verdict = Verdict.NOT_NEEDED
     else:
@@ -201,6 +202,30 @@ def _condition(condition: Eligibility, scheme: Scheme, application: Application,
         found=said,
         wanted=_interval(condition),
     )
+
+
+def _said_in_form(condition: Eligibility, scheme: Scheme, application: Application) -> str:
+    """The figure a form states: its field, or the last row that fills the column of a table.
+
+    A table by periods is filled in from the earliest to the latest, so the last row is the present.
+    """
+    form, _, path = condition.field.partition(".")
+    name, _, wanted = path.partition(".")
+    said = application.values.get(name, "")
+    if not wanted or not said.startswith("["):
+        return "" if wanted else said
+    columns = next(
+        (
+            one.columns
+            for of in scheme.forms
+            for one in of.fields
+            if (of.id, one.id) == (form, name) and wanted in one.columns
+        ),
+        (),
+    )
+    place = columns.index(wanted) if columns else -1
+    filled = [row[place] for row in table_rows(said) if 0 <= place < len(row) and row[place]]
+    return filled[-1] if filled else ""
 
 
 def _counted_to(condition: Eligibility, submission: Submission | None, facts: Facts) -> str:

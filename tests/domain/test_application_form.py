@@ -121,7 +121,7 @@ def test_a_table_keeps_its_rows_in_order() -> None:
     found = read(field, a_1_0="2024年3月", a_1_1="86", a_4_1="90", a_2_0=" ")
     assert table_rows(found.values["a"]) == (("2024年3月", "86"), ("", "90"))
     assert codes(read(field, a_0_0=Typed("1", "表!C9", formula=True))) == [Code.FIELD_FORMULA]
-    assert table_rows("") == ()
+    assert [table_rows(words) for words in ("", "[5 人", "5", '[5, ["a"]]')] == [(), (), (), (("a",),)]
     assert read(field, a_x_0="?", a_1="?").values == {}
 
 

@@ -1,5 +1,6 @@
 """The conformity check of one application by the shipped schemes: T-11 to T-16, D-7 to D-20."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -179,6 +180,37 @@ def test_t15_one_of_two_alternatives_is_enough_and_they_are_not_added(
     """D-19: S3 asks for five assessors or five with a senior title."""
     found = checked(THIRD_PARTY, facts=figures(assessors=assessors, seniors=seniors))
     assert (found["eligibility.assessors"].verdict, found["eligibility.seniors"].verdict) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "assessors", "seniors"),
+    [
+        ([["2023年3月", "86", "4", "4"]], NOT_MET, NOT_MET),
+        ([["2022年3月", "80", "2", "1"], ["2023年3月", "86", "5", "0"]], MET, NOT_NEEDED),
+        ([["2023年3月", "86", "", "5"]], NOT_NEEDED, MET),
+        ([["2023年3月", "86"]], TO_JUDGE, TO_JUDGE),
+        ([["2023年3月", "86", "若干", "若干"]], TO_JUDGE, TO_JUDGE),
+    ],
+)
+def test_the_team_table_states_its_figures(
+    rows: list[list[str]], assessors: Verdict, seniors: Verdict
+) -> None:
+    """T-15 from the form itself (附件 1): the last row is the present; what is no number a person judges."""
+    one = application(values={"team": json.dumps(rows, ensure_ascii=False)})
+    found = checked(THIRD_PARTY, one)
+    assert found["eligibility.assessors"].verdict is assessors
+    assert found["eligibility.seniors"].verdict is seniors
+
+
+def test_a_table_that_is_none_states_nothing() -> None:
+    """Words typed by hand into the value of a table, and a column the form does not have."""
+    assert verdict(THIRD_PARTY, "eligibility.assessors", application(values={"team": "5 人"})) is TO_JUDGE
+    rules = shipped(THIRD_PARTY)
+    conditions = tuple(replace(one, field="application-form.team.别的") for one in rules.eligibility)
+    one = application(values={"team": '[["2023年3月", "86", "5", "5"]]'})
+    found = check_conformity(replace(rules, eligibility=conditions), one, Facts()).results
+    counted = [result.verdict for result in found if result.rule == "eligibility.assessors"]
+    assert counted == [TO_JUDGE]
 
 
 @pytest.mark.parametrize(("founded", "expected"), [("2018-09-01", NOT_MET), ("2018-08-31", MET)])
