@@ -135,7 +135,7 @@ def test_the_protocols_digest_must_fit_too(package: Path) -> None:
 
 
 def test_a_newer_format_says_so_and_nothing_else(package: Path) -> None:
-    newer = forged(package, "package.json", lambda head: {**head, "format": 3, "new": [1]})
+    newer = forged(package, "package.json", lambda head: {**head, "format": 5, "new": [1]})
     assert verdict(newer) == [(Code.PACKAGE_NEWER_FORMAT, "package.json")]
 
 
