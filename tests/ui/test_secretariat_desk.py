@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import package_builders as bags
 import pytest
-from identity_builders import PASSPHRASE
-from PySide6.QtWidgets import QApplication, QLabel
+from identity_builders import FIRST, PASSPHRASE, key_file
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sealing_builders import PANEL, SEALED, identity_of
 from window_helpers import EXPERT, folders_in
 
 from evaluator_app.domain.expert import Expert
 from evaluator_app.exchange.safe_writing import new_file
-from evaluator_app.services import identities, packages, sheets
+from evaluator_app.services import identities, packages, pledges, sheets
 from evaluator_app.services.identities import KeyFile
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.application import Program
-from evaluator_app.ui.secretariat import tasks
+from evaluator_app.ui.secretariat import pledge_dialog, tasks
 from evaluator_app.ui.secretariat.build_dialog import BuildDialog, Signer
 from evaluator_app.ui.secretariat.desk import SecretariatDesk
 from evaluator_app.ui.secretariat.outcome import OutcomeCard
@@ -88,6 +90,36 @@ def test_a_package_is_signed_by_the_authority_with_its_list(
     dialog.deleteLater()
 
 
+def test_a_package_is_sealed_for_the_panel(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the experts of campaign.toml as the trust list knows them; who it does not know is named."""
+    office = KeyFile(path=tmp_path / "authority.p12", passphrase=PASSPHRASE)
+    identities.create_authority(office, Expert(name="示例秘书处"), NOW)
+    target, source = tmp_path / "made.evpkg", bags.source(tmp_path / "source", SEALED)
+    answer(monkeypatch, ask_folder=source, ask_target=target)
+    dialog = BuildDialog(str(office.path), desk)
+    dialog.passphrase.setText(PASSPHRASE.decode())
+    dialog.seal.click()
+    monkeypatch.setattr(BuildDialog, "ask", lambda *_: dialog.signer())
+    desk.work.start(tasks.build_package)
+    qtbot.waitUntil(lambda: "3 problems; nothing was changed." in said(desk), timeout=20_000)
+    for expert in PANEL:
+        card = tmp_path / f"{expert.name}.json"
+        own = identity_of(expert)
+        identities.write_card(own, card)
+        register = identities.open_register(office)
+        identities.issue(
+            register, identities.read_card(card), identities.Term(), card.with_suffix(".pem"), NOW
+        )
+    desk.work.start(tasks.build_package)
+    qtbot.waitUntil(lambda: "2 applications packed." in said(desk), timeout=20_000)
+    assert packages.verify_outside(target).sealed == ("A-001", "A-002")
+    desk.open_package(target)
+    qtbot.waitUntil(lambda: "A-002: sealed" in said(desk), timeout=20_000)
+    dialog.deleteLater()
+
+
 def test_a_wrong_passphrase_makes_no_package(
     desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +184,33 @@ def test_with_a_trust_list_only_signed_sheets_count(
     desk.work.start(tasks.merge_sheets)
     qtbot.waitUntil(lambda: "1 file was not used:" in said(desk), timeout=20_000)
     assert "merged" not in said(desk)
+
+
+def test_staff_give_the_pledge_in_the_schemes_words(
+    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S0-115 to S0-117: signed as it stands there; a wrong passphrase is said in the dialog."""
+    own, target = tmp_path / "me.p12", tmp_path / "pledge.evpledge"
+    own.write_bytes(key_file(FIRST))
+    monkeypatch.setattr(pledge_dialog, "ask_identity", lambda _: own)
+    monkeypatch.setattr(pledge_dialog, "ask_target", lambda *_: target)
+    desk.work.give_pledge()
+    qtbot.waitUntil(lambda: desk.work.pledge is not None, timeout=20_000)
+    dialog = desk.work.pledge
+    assert dialog is not None
+    dialog.scheme.setCurrentIndex(dialog.scheme.findData("saq-0003-2023"))
+    assert "保守参与评价单位秘密" in dialog.words.toPlainText()
+    sign = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Pledge and sign")
+    sign.click()
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "Choose identity…").click()
+    dialog.passphrase.setText("a wrong passphrase")
+    sign.click()
+    qtbot.waitUntil(sign.isEnabled, timeout=20_000)
+    assert not target.exists()
+    dialog.passphrase.setText(PASSPHRASE.decode())
+    sign.click()
+    qtbot.waitUntil(lambda: "pledge.evpledge" in said(desk), timeout=20_000)
+    assert pledges.verify(target, None).data.pledge.text == dialog.words.toPlainText()
 
 
 def test_a_dialog_that_was_left_starts_nothing(

@@ -27,6 +27,7 @@ class Signer:
 
     file: "KeyFile | None" = None
     trust: Path | None = None
+    sealed: bool = False  # for the experts of the campaign, as the trust list knows them
 
 
 class BuildDialog(FittingDialog):
@@ -40,6 +41,7 @@ class BuildDialog(FittingDialog):
         self.identity.setAccessibleName(text("File of the identity that signs"))
         self.passphrase = PassphraseField(text("Passphrase"))
         self.along = QCheckBox(text("Send its trust list along"))
+        self.seal = QCheckBox(text("Seal it: only the experts named in campaign.toml can open it"))
         self.sign = QPushButton(text("Make it signed"))
         self.sign.setProperty("primary", True)  # noqa: FBT003 - Qt's property
         self.unsigned = False
@@ -75,6 +77,7 @@ class BuildDialog(FittingDialog):
                 label(about, wrap=True),
                 *fields,
                 self.along,
+                self.seal,
                 row(without, None, leave, self.sign),
                 spacing=12,
                 margins=(20, 20, 20, 16),
@@ -96,7 +99,9 @@ class BuildDialog(FittingDialog):
     def _show_state(self) -> None:
         known = bool(self.identity.text().strip())
         self.sign.setEnabled(known and bool(self.passphrase.text()))
-        self.along.setEnabled(known and self._trust().is_file())
+        listed = known and self._trust().is_file()
+        for box in (self.along, self.seal):
+            box.setEnabled(listed)
 
     def signer(self) -> Signer:
         """Who signs, as the dialog was left."""
@@ -106,7 +111,8 @@ class BuildDialog(FittingDialog):
             path=Path(self.identity.text().strip()), passphrase=self.passphrase.passphrase()
         )
         along = self.along.isEnabled() and self.along.isChecked()
-        return Signer(file=file, trust=self._trust() if along else None)
+        sealed = self.seal.isEnabled() and self.seal.isChecked()
+        return Signer(file=file, trust=self._trust() if along or sealed else None, sealed=sealed)
 
     @classmethod
     def ask(cls, known: str, parent: QWidget | None) -> Signer | None:

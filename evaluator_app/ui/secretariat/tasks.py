@@ -11,15 +11,16 @@ from evaluator_app.domain.numbers import shown
 from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.fields.file_dialogs import ask_file, ask_folder, ask_package, ask_target, ask_workbook
-from evaluator_app.ui.secretariat.build_dialog import BuildDialog
+from evaluator_app.ui.secretariat.build_dialog import BuildDialog, Signer
 from evaluator_app.ui.secretariat.outcome import Outcome
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 from evaluator_app.wording.trust import signature_words
 
 if TYPE_CHECKING:
+    from evaluator_app.domain.application import Package
     from evaluator_app.domain.panel import ApplicationResult, PanelMerge
-    from evaluator_app.services import clock, identities, merging, packages, schemes
+    from evaluator_app.services import clock, identities, merging, packages, schemes, sealing
     from evaluator_app.wording import results
 else:
     clock = late("evaluator_app.services.clock")
@@ -27,6 +28,7 @@ else:
     merging = late("evaluator_app.services.merging")
     packages = late("evaluator_app.services.packages")
     schemes = late("evaluator_app.services.schemes")
+    sealing = late("evaluator_app.services.sealing")
     results = late("evaluator_app.wording.results")
 
 Step = Callable[[int, int], None]
@@ -45,16 +47,22 @@ def build_package(parent: QWidget, places: Places, known: str = "") -> Work | No
         return None
 
     def work(_: Step) -> Outcome:
-        identity = signer.file.load() if signer.file is not None else None
-        package = packages.build(
-            folder, places.forms, target, now=clock.now(), signer=identity, trust=signer.trust
-        )
+        package = _built(folder, places, target, signer)
         found = [problem_line(one) for one in packages.findings(package)]
         count = len(package.applications)
         done = plural("{count} application packed.", "{count} applications packed.", count)
         return Outcome(text("Package made: {path}", path=target), [done, *found])
 
     return work
+
+
+def _built(folder: Path, places: Places, target: Path, signer: Signer) -> "Package":
+    identity = signer.file.load() if signer.file is not None else None
+    if signer.sealed and identity is not None and signer.trust is not None:
+        trust = identities.read_trust(signer.trust)
+        sender = sealing.Sender(signer=identity, trust=trust, now=clock.now(), trust_list=signer.trust)
+        return sealing.build_sealed(folder, places.forms, target, sender)
+    return packages.build(folder, places.forms, target, now=clock.now(), signer=identity, trust=signer.trust)
 
 
 def verify_package(parent: QWidget, _: Places) -> Work | None:

@@ -26,9 +26,13 @@ from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
-    from evaluator_app.services import packages, paper
+    from evaluator_app.domain.scheme import LoadedScheme
+    from evaluator_app.services import packages, paper, schemes
+    from evaluator_app.ui.secretariat import pledge_dialog
 else:
     packages = late("evaluator_app.services.packages")
+    schemes = late("evaluator_app.services.schemes")
+    pledge_dialog = late("evaluator_app.ui.secretariat.pledge_dialog")
 
 Task = Callable[[QWidget, Places], tasks.Work | None]
 
@@ -44,6 +48,7 @@ class WorkPage(QWidget):
         self._theme = theme
         self._places, self._kept = places, kept
         self._working = working
+        self.pledge: pledge_dialog.PledgeDialog | None = None
         self._progress = ProgressRow()
         self._outcomes = QVBoxLayout()
         self._outcomes.setSpacing(12)
@@ -59,7 +64,14 @@ class WorkPage(QWidget):
             text("Twice, from the signed print; the scan is kept beside the file."),
             self.enter_paper,
         )
-        offers = column(*(self._offer(*one) for one in self.offers()), verify, paper, None, spacing=12)
+        pledge = self._card(
+            text("Give the pledge of secrecy"),
+            text("For staff and others; a signed file with the words of the scheme."),
+            self.give_pledge,
+        )
+        offers = column(
+            *(self._offer(*one) for one in self.offers()), verify, paper, pledge, None, spacing=12
+        )
         left = QWidget()
         left.setFixedWidth(theme.sizes.body * 26)
         area = scrolling(text("The work of the secretariat"), offers)
@@ -110,6 +122,21 @@ class WorkPage(QWidget):
         """Open the verification of sheets and packages."""
         self.verification = VerificationDialog(self._theme, self._working, self)
         self.verification.open()
+
+    def give_pledge(self) -> None:
+        """Give the pledge of secrecy as staff, or as somebody else who learns of applications."""
+        forms = self._places.forms
+        self._working.run(lambda: schemes.installed(forms), self._show_pledge, self._show_failure)
+
+    def _show_pledge(self, installed: "Sequence[LoadedScheme]") -> None:
+        def given(path: Path) -> None:
+            self.started.emit()
+            self._show(Outcome(text("Pledge written: {path}", path=path)))
+
+        known = {one.scheme.id: one.scheme for one in installed}
+        office = (self._working, given)
+        self.pledge = pledge_dialog.PledgeDialog(self._theme, known, office, self)
+        self.pledge.open()
 
     def enter_paper(self) -> None:
         """Enter a paper sheet of a package."""
@@ -165,7 +192,8 @@ class WorkPage(QWidget):
         work = tuple((name, "", partial(self.start, task)) for name, _, task in self.offers())
         verify = (text("Verify sheets and packages"), "Ctrl+Shift+V", self.verify)
         paper = (text("Enter a paper sheet"), "", self.enter_paper)
-        return (*work, verify, paper)
+        pledge = (text("Give the pledge of secrecy"), "", self.give_pledge)
+        return (*work, verify, paper, pledge)
 
     def check_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""
