@@ -10,6 +10,7 @@ from evaluator_app.domain.declarations import Role
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.late import late
 from evaluator_app.ui.fields.file_dialogs import ask_identity, ask_target
+from evaluator_app.ui.fields.layouts import row
 from evaluator_app.ui.fields.passphrase import PassphraseField
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.operation import Operations
@@ -44,17 +45,19 @@ class PledgeDialog(FormDialog):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(text("Pledge of secrecy"))
-        self.words.setFixedHeight(theme.sizes.body * 10)
+        self.words.setFixedHeight(theme.sizes.body * 12)
         self.identity = QLineEdit()
         self.identity.setAccessibleName(text("File of the identity that signs"))
         choose = QPushButton(text("Choose identity…"))
         choose.setAccessibleName(text("Choose identity…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
+        who = QWidget()
+        who.setAccessibleName(self.identity.accessibleName())
+        who.setLayout(row((self.identity, 1), choose))
         self.passphrase = PassphraseField(text("Passphrase"))
         self.scheme.currentIndexChanged.connect(lambda _: self._show_words())
-        fields = [self.scheme, self.words, self.role, self.identity, self.passphrase]
-        self.lay_out(fields, text("Pledge and sign"), [choose])
+        self.lay_out([self.scheme, self.words, self.role, who, self.passphrase], text("Pledge and sign"))
         self._show_words()
         self.when_asked(self._sign)
 
