@@ -9,12 +9,13 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
 from evaluator_app.domain.campaigns import CampaignPlan
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.intake import Incoming, application_of, sort_out
 from evaluator_app.domain.marks import Scored
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Certified, Issued, PackageSignature, Standing, Trust

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import packages
 
 FORMS = Path(__file__).resolve().parent.parent / "forms"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluator_app.domain.problems import Code, Problem, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.exchange.scheme_file import read_scheme
 
 SOURCE = (Path(__file__).resolve().parent.parent / "forms/saq-0005-2023/scheme.toml").read_text(

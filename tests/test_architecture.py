@@ -34,6 +34,8 @@ ONLY_IN = {
     "asn1crypto": "exchange",
     "cryptography": "exchange",
     "docx": "exchange",
+    "docxtpl": "exchange",
+    "jinja2": "exchange",
     "mammoth": "exchange",
     "fpdf": "exchange",
     "lxml": "exchange",

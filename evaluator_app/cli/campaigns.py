@@ -1,7 +1,8 @@
-"""Commands: campaign new, list, show, dates, due, record, dossier."""
+"""Commands: campaign new, list, show, folder, dates, due, record, dossier."""
 
 import argparse
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from evaluator_app.cli.output import DONE, give, say
@@ -25,6 +26,8 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     beginning.add_argument("--title", required=True)
     beginning.add_argument("--year", metavar="YYYY", type=int, required=True)
     beginning.add_argument("--stage", metavar="ID", default="")
+    where = text("where the applications of the campaign lie")
+    beginning.add_argument("--folder", metavar="FOLDER", type=Path, help=where)
     beginning.set_defaults(command=_new)
     listing = commands.add_parser("list", help=text("every campaign with the steps it is at"))
     listing.set_defaults(command=_list)
@@ -37,6 +40,8 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 def _add_dates(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     showing = commands.add_parser("show", help=text("the steps of a campaign with their days"))
     showing.set_defaults(command=_show)
+    placing = commands.add_parser("folder", help=text("where the applications of the campaign lie"))
+    placing.set_defaults(command=_folder)
     dating = commands.add_parser("dates", help=text("the days of a step"))
     dating.add_argument("--step", metavar="ID", required=True)
     dating.add_argument("--from", dest="first", metavar="YYYY-MM-DD", default="")
@@ -46,9 +51,10 @@ def _add_dates(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     due.add_argument("--on", metavar="YYYY-MM-DD", default="")
     due.add_argument("--days", metavar="N", type=int, default=campaigns.SOON.days)
     due.set_defaults(command=_due)
-    for command in (showing, dating, due):
+    for command in (showing, placing, dating, due):
         command.add_argument("campaign", metavar="ID")
         add_workspace(command)
+    placing.add_argument("folder", metavar="FOLDER", type=Path)
 
 
 def _add_record(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -77,6 +83,7 @@ def _new(options: argparse.Namespace, places: Places) -> int:
         scheme=options.scheme,
         scheme_digest="",
         stage=options.stage,
+        folder=str(options.folder.resolve()) if options.folder else "",
     )
     with opened(options, create=True) as ws:
         made = campaigns.begin(ws, places.forms, plan)
@@ -103,6 +110,11 @@ def _line(one: OpenCampaign, day: str) -> tuple[str, ...]:
 def _show(options: argparse.Namespace, _places: Places) -> int:
     with opened(options) as ws:
         return _tell(campaigns.opened(ws, options.campaign), options)
+
+
+def _folder(options: argparse.Namespace, _places: Places) -> int:
+    with opened(options) as ws:
+        return _tell(campaigns.set_folder(ws, options.campaign, options.folder), options)
 
 
 def _dates(options: argparse.Namespace, _places: Places) -> int:
@@ -138,6 +150,7 @@ def _data(found: OpenCampaign, day: str) -> dict[str, Any]:
         "scheme": plan.scheme,
         "scheme_digest": plan.scheme_digest,
         "stage": plan.stage,
+        "folder": plan.folder,
         "steps": [
             {
                 "id": step.id,

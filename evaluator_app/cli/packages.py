@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from evaluator_app.cli.output import DONE, PROBLEMS, USAGE, give, problems_data, say
 from evaluator_app.domain.application import Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import short
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.late import late
 from evaluator_app.services.places import Places

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluator_app.domain.campaigns import is_day
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind, Form, FormField, Option
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.scheme import Scheme
 
 NOT_TYPED = (FieldKind.STATEMENT, FieldKind.SEAL, FieldKind.SIGNATURE)  # printed, sealed or signed on paper

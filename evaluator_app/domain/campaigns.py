@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.scheme import ProcessStep, Scheme
 
 _PERIOD = re.compile(r"(?<!\d)(\d{1,2})(?:\s*[-—~至]\s*(\d{1,2}))?\s*月")
@@ -35,6 +36,7 @@ class CampaignPlan:
     scheme_digest: str
     stage: str = ""  # the stage that is scored now
     dates: tuple[StepDates, ...] = ()
+    folder: str = ""  # where its applications lie; "" until it has one
 
     def days_of(self, step: str) -> StepDates:
         """The days of a step, empty where none are fixed."""

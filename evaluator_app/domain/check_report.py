@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem
 
 
 class Check(StrEnum):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import Issue, Names
 from evaluator_app.domain.marks import EMPTY, check_entries
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
 

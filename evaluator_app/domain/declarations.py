@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import folded
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 
 
 class Role(StrEnum):

@@ -2,7 +2,7 @@
 
 import errno
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 
 _WRITING = {
     errno.ENOSPC: Code.DISK_FULL,

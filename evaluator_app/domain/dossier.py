@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluator_app.domain.campaigns import is_day
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.scheme import ProcessStep, Scheme
 
 

@@ -1,9 +1,10 @@
 """Double entry of a paper sheet: entered twice, and what differs has to be looked up again."""
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import mark_as_data
 from evaluator_app.domain.marks import EMPTY, Entry
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import EMPTY, UNMARKED, check_mark
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks, check_remark
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.sheet import Supersedes
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.issue import folded
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 
 # The fields of a scheme's forms that say what an application is, in the order they are asked.
 ORGANISATION = ("organisation", "provider")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluator_app.domain.application import Application, Campaign, Package
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.sheet import Expert, ScoreSheet
 
 

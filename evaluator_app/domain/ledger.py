@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Collected, Returned
 from evaluator_app.domain.declarations import Recusal
 from evaluator_app.domain.issue import Issue
-from evaluator_app.domain.problems import Code
 
 
 class FileState(StrEnum):

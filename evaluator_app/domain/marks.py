@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.numbers import parse_score
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Criterion, Level, Rubric, ScaleKind
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.requirements import Eligibility, EligibilityKind, Submission
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.upkeep import DutyKind, Upkeep

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.scheme import Scheme
 
 References = tuple[str, Iterable[str], Iterable[str]]

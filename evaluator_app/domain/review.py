@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import EMPTY, Entry, Scored
 from evaluator_app.domain.numbers import plain
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
 
 HABIT_FROM = 3  # other sheets of the same expert before one can speak of a habit

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.campaigns import is_day
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import folded
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 
 WINDOW_YEARS = 3  # 政府采购法实施条例 9: relations of the last three years count
 _LEAP_DAY, _BEFORE_IT = "02-29", "02-28"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import (
     NOT_GIVEN,
     PERCENT,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from evaluator_app.domain.band_check import check_bands
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind, Form, FormField
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.procedure_check import check_procedure
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.reference_check import check_references

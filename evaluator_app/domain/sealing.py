@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.trust import Certified, Standing, Trust, standing
 
 

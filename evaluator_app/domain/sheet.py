@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
 from evaluator_app.domain.citations import Citation
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert as Expert  # noqa: PLC0414 - part of every sheet
 from evaluator_app.domain.marks import EMPTY, Abstained, Entry, Mark, NotApplicable, Unmarked
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import RemarkField, Rubric
 
 

@@ -6,7 +6,8 @@ Times are UTC in one form, `2026-01-31T08:00:00Z`, so that they compare as text.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 
 GROUPS, DIGITS = 8, 5  # 40 decimal digits: about 133 bits, more than anybody can search through
 

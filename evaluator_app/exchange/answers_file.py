@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.marks import (
     UNMARKED,
@@ -20,7 +21,7 @@ from evaluator_app.domain.marks import (
     option_titles,
     read_score,
 )
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.domain.sheet import Marks, check_remark
 from evaluator_app.exchange.small_files import read_small

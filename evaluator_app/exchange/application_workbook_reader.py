@@ -8,8 +8,9 @@ from pathlib import Path
 from xlsxwriter.utility import xl_col_to_name
 
 from evaluator_app.domain.application_form import FilledForm, Typed, read_filled
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme, Scheme
 from evaluator_app.exchange.application_workbook import FIRST_INPUT, MARK
 from evaluator_app.exchange.score_sheet_typed import cell_text

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from cryptography import x509
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.certificates import (
     UNSOUND,
     Party,

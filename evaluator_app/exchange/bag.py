@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.safe_names import visible
 from evaluator_app.exchange.safe_zip import Member, chunks, read_directory
 from evaluator_app.exchange.small_files import reading

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from evaluator_app.domain.problems import Code, Gathered, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Problem, problem
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag, parse_manifest, sha256
 from evaluator_app.exchange.safe_names import visible

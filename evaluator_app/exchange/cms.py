@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.certificates import UNSOUND, issued_by
 from evaluator_app.exchange.identity_file import LEAST_KEY_BITS, Identity
 from evaluator_app.wording.language import text

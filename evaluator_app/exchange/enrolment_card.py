@@ -11,9 +11,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import canonical_json
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.trust import grouped
 from evaluator_app.exchange.age_keys import is_recipient
 from evaluator_app.exchange.certificates import fingerprint_of, pem, read_certificate, subject

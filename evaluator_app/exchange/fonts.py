@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 
 # File name and, in a collection, the face; the official hand (宋体) first, each with a heavier one beside it.
 _PAIRS = (

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.safe_zip import chunks, read_directory
 from evaluator_app.exchange.small_files import LARGEST, reading
 

@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.pages import Content, size_of, stream_of
 
 MAX_FILE = 256 << 20

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from itertools import islice
 
 from evaluator_app.domain.application import Application, Campaign, Package
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Expert
 from evaluator_app.exchange.bag import DOCUMENTS, INDEX, PACKAGE, SCHEME, TRUST

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Application
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts

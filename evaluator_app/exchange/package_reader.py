@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from evaluator_app.domain.application import Document, Package
-from evaluator_app.domain.problems import Code, Gathered, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import PackageSignature, Trust
 from evaluator_app.exchange import bag as parts

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.pdf_pages import PdfPages
 from evaluator_app.exchange.picture_pages import PicturePages
 from evaluator_app.wording.language import text

@@ -12,7 +12,8 @@ from threading import RLock
 import pypdfium2
 from pypdfium2 import raw
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange import pdf_text
 from evaluator_app.exchange.pages import (
     Content,

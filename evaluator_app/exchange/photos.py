@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.picture_pages import FORMATS, MAX_PICTURE_PIXELS
 
 LONGEST = 2560  # pixels: enough to read a label, small enough for a hundred of them on a stick

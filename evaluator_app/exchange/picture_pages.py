@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.pages import Content, Hit, PageSize, Raster, Region, bounded, page_size, stream_of
 
 MAX_PICTURE_PIXELS = 150_000_000

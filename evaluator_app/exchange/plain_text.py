@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.pages import Content, Flow, Table, stream_of
 
 MAX_BYTES = 2 << 20  # what is shown of a text file

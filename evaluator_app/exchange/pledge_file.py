@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Pledge
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import certificates, cms
 from evaluator_app.exchange.identity_file import Identity

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Pledge
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.trust import PackageSignature
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, sha256

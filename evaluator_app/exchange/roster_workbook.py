@@ -10,8 +10,9 @@ from typing import BinaryIO
 from xlsxwriter.utility import xl_col_to_name
 
 from evaluator_app.domain.application_form import day_of, number_of
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
 from evaluator_app.exchange.committee.book import INPUT, QUIET, Book, height, prepare_page, put, put_wide
 from evaluator_app.exchange.score_sheet_typed import cell_text

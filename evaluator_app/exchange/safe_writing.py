@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.disk import writing_failure
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 
 _UMASK = os.umask(0)  # it can only be read by setting it; done here, before there are threads
 os.umask(_UMASK)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.scheme_check import check_scheme
 from evaluator_app.exchange.structuring import Fault, FaultKind, Faults, structure

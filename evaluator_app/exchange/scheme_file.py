@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import digest
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.scheme_faults import sound_scheme
 from evaluator_app.exchange.small_files import read_small

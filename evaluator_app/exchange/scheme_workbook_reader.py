@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.scheme_faults import sound_scheme
 from evaluator_app.exchange.scheme_file import FORMAT, TOO_MANY, read_scheme

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.exchange.scheme_cells import CellWrong, from_cell
 from evaluator_app.exchange.scheme_tables import Column, Record, columns_by_key, records
 from evaluator_app.exchange.scheme_workbook_layout import KEY_MARK, at

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.parsers import expat
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.exchange.package_parts import NotAPackage, relationships
 from evaluator_app.exchange.signature_picture import check_signature
 from evaluator_app.exchange.workbook_guard import CheckedWorkbook

@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Abstained, Graded, NotApplicable, Scored, check_entries
 from evaluator_app.domain.numbers import parse_score, plain
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetSignature, check_remark

@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.sheet import ScoreSheet, SheetSignature
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.exchange.ooxml_signature import SignatureBroken, is_signed, sign, verify

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.marks import Abstained, Entry, Mark, NotApplicable, check_mark, read_score
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.domain.sheet import Marks, ScoreSheet, check_remark
 from evaluator_app.exchange.sheet_texts import showable

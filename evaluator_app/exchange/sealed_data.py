@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evaluator_app.domain.application import Application
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.exchange.bag import DOCUMENTS, SCHEME, TRUST
 from evaluator_app.exchange.package_data import Head, id_reasons, invalid
 from evaluator_app.exchange.safe_names import clashing, is_safe_name

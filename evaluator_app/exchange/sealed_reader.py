@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from evaluator_app.domain.application import Application
-from evaluator_app.domain.problems import Code, Gathered, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Refused, problem
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.age_keys import AgeKey, NotForKey, NotSealedRight, opened
 from evaluator_app.exchange.bag import Bag, open_bag, sha256

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluator_app.domain.application import Application, Document, Package
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange import bag
 from evaluator_app.exchange.age_keys import sealed

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from PIL import Image, UnidentifiedImageError
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.wording.language import text
 
 MOST_WIDTH, MOST_HEIGHT, MOST_BYTES = 1200, 400, 256 << 10

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from evaluator_app.domain.application import Application, Campaign, Document, Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.conformity_results import Judgement
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.media import media_of
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.bag import DOCUMENTS
 from evaluator_app.exchange.package_data import is_day, unknown_in, unknown_stage

@@ -4,7 +4,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange import bag as parts
 from evaluator_app.exchange.age_keys import AgeKey, NotForKey, NotSealedRight, age_key_of, opened
 from evaluator_app.exchange.bag import open_bag

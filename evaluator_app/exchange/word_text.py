@@ -7,7 +7,8 @@ import re
 import mammoth
 from PIL import Image
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.html_cleaning import cleaned
 from evaluator_app.exchange.office_parts import check_xml, fresh_archive, read_parts
 from evaluator_app.exchange.pages import Content, Flow, Raster

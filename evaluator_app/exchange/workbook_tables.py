@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.number_formats import displayed
 from evaluator_app.exchange.office_parts import check_xml, fresh_archive, read_parts
 from evaluator_app.exchange.pages import Content, Table

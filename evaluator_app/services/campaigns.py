@@ -14,9 +14,11 @@ from evaluator_app.domain.campaigns import (
     steps_now,
     suggested_dates,
 )
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import StepEntry, StepRecord, dossier, record_problems, steps_done
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme, ProcessStep
+from evaluator_app.exchange import campaign_folder
 from evaluator_app.exchange.safe_names import is_safe_id
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.services import schemes
@@ -54,6 +56,8 @@ def begin(ws: Workspace, forms: Path, plan: CampaignPlan) -> CampaignPlan:
         problems.insert(0, problem(Code.CAMPAIGN_PLAN_INVALID, plan.id, name=plan.id))
     if problems:
         raise Refused(problems)
+    if whole.folder:
+        campaign_folder.prepare(Path(whole.folder), whole, loaded)
     campaigns.save_plan(ws, whole, loaded.source, now())
     return whole
 
@@ -87,6 +91,24 @@ def set_stage(ws: Workspace, campaign: str, stage: str) -> OpenCampaign:
     """The stage that is scored from now on."""
     found = opened(ws, campaign)
     return _changed(ws, found, replace(found.plan, stage=stage))
+
+
+def set_folder(ws: Workspace, campaign: str, folder: Path) -> OpenCampaign:
+    """Keep the applications of a campaign in this folder; one that has another campaign is refused."""
+    found = opened(ws, campaign)
+    plan = replace(found.plan, folder=str(folder.resolve()))
+    campaign_folder.prepare(folder, plan, found.scheme)
+    return _changed(ws, found, plan)
+
+
+def folder_of(found: OpenCampaign) -> Path:
+    """Where the applications of a campaign lie; refused where it has no folder yet, or it is away."""
+    if not found.plan.folder:
+        raise Refused([problem(Code.CAMPAIGN_WITHOUT_FOLDER, found.plan.id)])
+    folder = Path(found.plan.folder)
+    if not folder.is_dir():
+        raise Refused([problem(Code.FILE_MISSING, str(folder))])
+    return folder
 
 
 def _changed(ws: Workspace, found: OpenCampaign, plan: CampaignPlan) -> OpenCampaign:

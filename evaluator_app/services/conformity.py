@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.conformity_check import check_conformity, unknown_judgements
 from evaluator_app.domain.conformity_results import Conformity, Facts
 from evaluator_app.domain.media import WORD
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.report_sections import section_lengths
 from evaluator_app.domain.scheme import LoadedScheme, Scheme
 from evaluator_app.exchange.conformity_workbook import write_conformity_workbook

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import (
     Declaration,
     Declarations,
@@ -14,7 +15,7 @@ from evaluator_app.domain.declarations import (
     opening_problems,
 )
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.services.clock import now
 from evaluator_app.store import declarations, packages
 from evaluator_app.store.workspace import Workspace

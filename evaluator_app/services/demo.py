@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.exchange.answers_file import Answers, read_answers

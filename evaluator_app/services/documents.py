@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from evaluator_app.domain import media
 from evaluator_app.domain.application import Document
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.pages import Content, stream_of
 from evaluator_app.exchange.pages import Flow as Flow  # noqa: PLC0414 - the viewer's view of a document
 from evaluator_app.exchange.pages import Hit as Hit  # noqa: PLC0414 - likewise

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.trust import (
     Certified,
     Issued,

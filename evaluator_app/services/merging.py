@@ -10,10 +10,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Declared, Refusal, Returned
 from evaluator_app.domain.issue import check_packages
 from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
-from evaluator_app.domain.problems import Code, Gathered, Refused, problem
+from evaluator_app.domain.problems import Gathered, Refused, problem
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.committee_workbook import write_committee_workbook

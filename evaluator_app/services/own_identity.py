@@ -5,8 +5,9 @@ With it comes the key of the workspace, which it wraps (docs/decisions/001-key-u
 
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.exchange.identity_backup import read_backup, write_backup
 from evaluator_app.exchange.identity_file import Identity, identity_bytes, opened_identity
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.media import WITH_MACROS, is_viewable
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.trust import Trust, moment, package_standing, standing_problem
 from evaluator_app.exchange.hashing import Progress

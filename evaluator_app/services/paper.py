@@ -6,8 +6,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.double_entry import Entered, differences
-from evaluator_app.domain.problems import Code, Gathered, Problem, problem
+from evaluator_app.domain.problems import Gathered, Problem, problem
 from evaluator_app.domain.sheet import Paper, ScoreSheet, findings, identity_of
 from evaluator_app.exchange.answers_file import read_answers
 from evaluator_app.exchange.certificates import to_utc

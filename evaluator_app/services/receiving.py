@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.application import Change, Document, Package, differences
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.fitting import fitting
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.bag import open_bag
 from evaluator_app.exchange.hashing import Progress

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.check_report import CheckReport
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declarations
 from evaluator_app.domain.digests import check_code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.trust import Trust, moment, standing, standing_problem
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.identity_file import Identity

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.safe_names import is_safe_name
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from evaluator_app.domain.application import Application, Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declarations, Recusal
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.fitting import fitting
 from evaluator_app.domain.freezing import Revision, correction, revision_of
 from evaluator_app.domain.history import Row, SheetState, replay
 from evaluator_app.domain.marks import Unmarked
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import Marks, ScoreSheet, SheetKey, findings, identity_of

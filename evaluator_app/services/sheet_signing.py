@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import check_code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.freezing import Event, Kind, frozen
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.identity_file import Identity

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import (
     Marks,

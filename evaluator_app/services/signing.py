@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Trust, moment, package_standing, standing, standing_problem
 from evaluator_app.exchange.certificates import to_utc

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator_app.domain.check_report import Check, CheckReport, FileKind, lines_of
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import check_marks
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.sheet import findings
 from evaluator_app.domain.trust import Standing, Trust, moment, package_standing, standing_problem
 from evaluator_app.exchange.certificates import to_utc

@@ -18,11 +18,14 @@ def save_plan(ws: Workspace, plan: CampaignPlan, scheme_source: bytes, at: str) 
             [plan.scheme_digest, scheme_source],
         )
         db.execute(
-            "INSERT INTO campaigns (id, title, year, scheme, scheme_digest, stage, created)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO campaigns (id, title, year, scheme, scheme_digest, stage, folder, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET title = excluded.title, year = excluded.year,"
-            " stage = excluded.stage",
-            [plan.id, plan.title, plan.year, plan.scheme, plan.scheme_digest, plan.stage, at],
+            " stage = excluded.stage, folder = excluded.folder",
+            [
+                *(plan.id, plan.title, plan.year, plan.scheme),
+                *(plan.scheme_digest, plan.stage, plan.folder, at),
+            ],
         )
         db.execute("DELETE FROM step_dates WHERE campaign = ?", [plan.id])
         for one in plan.dates:
@@ -54,6 +57,7 @@ def _plan(db: Database, row: dict[str, Any]) -> CampaignPlan:
         scheme_digest=row["scheme_digest"],
         stage=row["stage"],
         dates=tuple(StepDates(**one) for one in dates),
+        folder=row["folder"],
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import replay
-from evaluator_app.domain.problems import Code, Problem, problem
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.store import documents, packages, sheets
 from evaluator_app.store.workspace import DATABASE, Workspace
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database, Migrations
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store.files import PART, replace, sync
 from evaluator_app.store.migrations import MIGRATIONS, VERSION
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import PART, replace, sync
 from evaluator_app.store.workspace import Workspace

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.disk import writing_failure
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 
 _PRIMARY = 0xFF  # the low byte of an SQLite result code is its kind
 _DATABASE = {

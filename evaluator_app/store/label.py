@@ -6,7 +6,8 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store.files import whole_file
 
 NAME = "workspace.json"

@@ -5,7 +5,7 @@ from sqlite_utils import Database, Migrations
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 
-VERSION = 6  # the number of steps below: a database that says more comes from a newer program
+VERSION = 7  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -69,6 +69,12 @@ def m006_campaigns(db: Database) -> None:
         db.execute(statement)
     for change in ("UPDATE", "DELETE"):
         db.execute(_only_grows("step_records", change))
+
+
+@MIGRATIONS()
+def m007_campaign_folder(db: Database) -> None:
+    """Where the applications of a campaign lie."""
+    db.execute("ALTER TABLE campaigns ADD COLUMN folder TEXT NOT NULL DEFAULT ''")
 
 
 _EVENTS = """

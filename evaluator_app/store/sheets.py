@@ -8,10 +8,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from evaluator_app.domain.citations import Citation, citations_from_data
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.freezing import Event, Kind, Revision, frozen, revision_of
 from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
 from evaluator_app.domain.marks import Entry
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.sheet import Marks, SheetKey
 from evaluator_app.store.workspace import Workspace
 

@@ -9,7 +9,8 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from evaluator_app.domain.problems import Code, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store import database
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.label import Label, key_check, read_label, write_label

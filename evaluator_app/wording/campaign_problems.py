@@ -1,6 +1,6 @@
 """The sentences for problems of campaigns and of the record of their procedure: what happened, what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.form_problems import FORM_SENTENCES
 from evaluator_app.wording.language import mark
 
@@ -13,6 +13,18 @@ CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.CAMPAIGN_UNKNOWN: (
         mark("There is no such campaign in this workspace."),
         mark("Look at the list of campaigns."),
+    ),
+    Code.CAMPAIGN_WITHOUT_FOLDER: (
+        mark("The campaign has no folder for its applications yet."),
+        mark("Choose one on the page of campaigns."),
+    ),
+    Code.CAMPAIGN_FOLDER_TAKEN: (
+        mark("The folder belongs to another campaign, or to one with another scheme: {name}."),
+        mark("Choose another folder, or the campaign it belongs to."),
+    ),
+    Code.TEMPLATE_INVALID: (
+        mark("The Word template cannot be filled in: {reason}."),
+        mark("Correct the template, or take the program's own again."),
     ),
     Code.CAMPAIGN_PLAN_INVALID: (
         mark("“{name}” cannot stand in a campaign."),

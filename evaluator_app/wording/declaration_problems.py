@@ -1,6 +1,6 @@
 """The sentences for problems of declarations and of return files: what happened, and what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import mark
 
 DECLARATION_SENTENCES: dict[Code, tuple[str, str]] = {

@@ -1,6 +1,6 @@
 """The sentences for problems of application forms that were filled in: what happened, what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import mark
 
 FORM_SENTENCES: dict[Code, tuple[str, str]] = {

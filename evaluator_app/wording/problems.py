@@ -1,6 +1,7 @@
 """One sentence per problem code: what happened, and what to do."""
 
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
 from evaluator_app.wording.signature_problems import SIGNATURE_SENTENCES

@@ -1,6 +1,6 @@
 """The sentences for problems of schemes: what happened, and what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import mark
 
 SCHEME_SENTENCES: dict[Code, tuple[str, str]] = {

@@ -1,6 +1,6 @@
 """The sentences for problems of signed score sheets: what happened, and what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.declaration_problems import DECLARATION_SENTENCES
 from evaluator_app.wording.language import mark
 

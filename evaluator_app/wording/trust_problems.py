@@ -1,6 +1,6 @@
 """The sentences for problems of identities, trust, seals and signatures: what happened, and what to do."""
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import mark
 from evaluator_app.wording.sealing_problems import SEALING_SENTENCES
 

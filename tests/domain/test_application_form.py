@@ -18,8 +18,8 @@ from evaluator_app.domain.application_form import (
     read_filled,
     table_rows,
 )
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind, Form, FormField, Option
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.scheme import Scheme
 
 S1 = shipped("saq-0005-2023")

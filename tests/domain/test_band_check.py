@@ -6,7 +6,8 @@ import pytest
 from builders import S0_BANDS, S1_BANDS, band, criterion, rubric
 
 from evaluator_app.domain.band_check import check_bands
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.rubric import Band
 
 

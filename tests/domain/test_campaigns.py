@@ -21,7 +21,7 @@ from evaluator_app.domain.campaigns import (
     steps_now,
     suggested_dates,
 )
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 
 S1 = shipped("saq-0005-2023")
 PLAN = CampaignPlan(

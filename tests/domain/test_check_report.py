@@ -1,7 +1,8 @@
 """Reports of checks: every problem belongs to one check, and what was not checked has not passed."""
 
 from evaluator_app.domain.check_report import CHECKS, Check, CheckReport, FileKind, Verdict, lines_of
-from evaluator_app.domain.problems import Code, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import problem
 
 
 def test_a_problem_fails_its_check_and_no_other() -> None:

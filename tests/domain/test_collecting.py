@@ -11,12 +11,12 @@ import pytest
 from panel_builders import returned
 
 from evaluator_app.domain.application import Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Returned
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.issue import Issue, check_packages
 from evaluator_app.domain.ledger import FileState, State
 from evaluator_app.domain.panel import PanelMerge, merge_returned
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.protocol import MergeRule
 from evaluator_app.domain.scheme import Precondition
 

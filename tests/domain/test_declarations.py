@@ -3,6 +3,7 @@
 import pytest
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import (
     Declaration,
     Declarations,
@@ -15,7 +16,6 @@ from evaluator_app.domain.declarations import (
     proposed_recusal,
 )
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 
 EXPERT = Expert(name="张三", organisation="甲公司")
 OURS = Application(id="A1", organisation="甲 公司", site="一厂")

@@ -4,8 +4,8 @@ import errno
 
 import pytest
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.disk import writing_failure
-from evaluator_app.domain.problems import Code
 
 
 @pytest.mark.parametrize(

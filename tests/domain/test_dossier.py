@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from shipped import shipped
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import Result, StepRecord, dossier, record_problems, steps_done, stopped
-from evaluator_app.domain.problems import Code
 
 TODAY = "2024-12-31"
 

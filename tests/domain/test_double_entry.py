@@ -2,9 +2,9 @@
 
 import builders as make
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.double_entry import differences
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 
 
 def test_equal_entries_agree_and_differing_ones_are_named() -> None:

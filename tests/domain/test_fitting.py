@@ -2,9 +2,9 @@
 
 from builders import criterion, marks, rubric, s3_rubric
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.fitting import Fitted, fitting
 from evaluator_app.domain.marks import UNMARKED, Entry, Graded, Scored
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.sheet import Marks
 
 RULES = rubric(criterion("a", "10", "0.5"))

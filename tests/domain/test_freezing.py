@@ -2,9 +2,10 @@
 
 import pytest
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import check_code
 from evaluator_app.domain.freezing import Event, Kind, Revision, correction, frozen, revision_of
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.sheet import Supersedes
 
 SIGNED = Event(kind=Kind.SIGNED, revision=1, digest="d" * 64, who="示例专家甲", at="2026-01-02")

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.intake import Arrival, FieldChange, Incoming, Sorted, sort_out
-from evaluator_app.domain.problems import Code, problem
+from evaluator_app.domain.problems import problem
 
 VALUES = {"organisation": "示例公司", "site": "总装车间", "result_name": "示例成果", "sector": "制造"}
 WRONG = problem(Code.FIELD_NOT_A_DAY, "表!C3", field="成立日期", value="去年")

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from builders import criterion, mark, rubric
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import (
     EMPTY,
     UNMARKED,
@@ -17,7 +18,7 @@ from evaluator_app.domain.marks import (
     check_mark,
     read_score,
 )
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.rubric import Criterion
 
 TEN = criterion("a1", "10", "0.5")

@@ -4,7 +4,8 @@ import pickle
 
 import pytest
 
-from evaluator_app.domain.problems import Code, Gathered, Problem, Refused, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
 
 FULL = problem(Code.SCORE_OUT_OF_RANGE, "针对性", value="11", max=10)
 

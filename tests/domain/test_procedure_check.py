@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from builders import scheme
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.requirements import Eligibility, EligibilityKind, Paper, Submission
 from evaluator_app.domain.rubric import Rule
 from evaluator_app.domain.scheme import Notice, Organisation, ProcessStep

@@ -3,8 +3,8 @@
 import pytest
 from builders import criterion, entries, rubric
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Entry
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.review import oddities
 
 RULES = rubric(criterion("a", "10", "0.5"), criterion("b", "10", "0.5"))

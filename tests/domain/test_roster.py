@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.roster import (
     ConflictKind,
     FormerEmployer,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import builders as make
 import pytest
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.rubric import (
     NOT_GIVEN,
     Criterion,

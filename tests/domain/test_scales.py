@@ -10,6 +10,7 @@ from domain_references import criteria_of, naive_points, scale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import mark_as_data, mark_from_data
 from evaluator_app.domain.marks import (
     UNMARKED,
@@ -22,7 +23,6 @@ from evaluator_app.domain.marks import (
     points,
     read_score,
 )
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.rubric import Criterion, LevelList, Rubric, ScaleKind, Weights, scale_unit
 from evaluator_app.domain.totals import next_grade, sheet_grade, total
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from builders import criterion, protocol, rubric, s1_rubric, scheme, section
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind, Form, FormField, Option
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.requirements import DocumentKind, Eligibility, Evidence
 from evaluator_app.domain.rubric import RemarkField
 from evaluator_app.domain.scheme import (

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.sealing import Panel, panel_of
 from evaluator_app.domain.trust import Certified, Revocation, Trust
 

@@ -14,8 +14,8 @@ from builders import (
     s3_rubric,
 )
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Abstained, Entry, NotApplicable
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.rubric import RemarkField
 from evaluator_app.domain.sheet import Marks, count_characters, findings, identity_of, recommendation_of
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.trust import (
     Certified,
     Standing,

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Graded
 from evaluator_app.domain.merging import Advice, NoScore, NotCounted, PanelResult, merge
 from evaluator_app.domain.panel import merge_returned
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.protocol import Unit
 from evaluator_app.domain.rubric import Rubric, Weights
 from evaluator_app.domain.votes import Votes, criterion_votes

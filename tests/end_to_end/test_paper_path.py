@@ -10,7 +10,8 @@ from PIL import Image
 
 from evaluator_app.cli import main
 from evaluator_app.domain.check_report import Verdict
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.ooxml_signature import sign
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import clock, merging, packages, paper, samples, verification

@@ -24,8 +24,9 @@ from window_helpers import (
     with_sample,
 )
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import UNMARKED, Entry, Scored
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import packages
 from evaluator_app.services.places import own_places

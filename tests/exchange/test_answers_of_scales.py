@@ -8,8 +8,9 @@ from typing import Any
 import builders as make
 import pytest
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Entry, Graded, NotApplicable, Scored
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.exchange.answers_file import read_answers

@@ -10,7 +10,8 @@ from shipped import ROOT
 
 from evaluator_app.cli.main import run
 from evaluator_app.domain.application_form import FilledForm, table_rows
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.application_workbook import MARK
 from evaluator_app.exchange.application_workbook_reader import read_application_workbook
 from evaluator_app.services.places import own_places

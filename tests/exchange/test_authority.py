@@ -12,7 +12,7 @@ import pytest
 from identity_builders import FIRST, NOW, PASSPHRASE, SECOND, card_of, enrolled, secretariat, written
 from package_builders import refusals
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange import authority
 from evaluator_app.exchange.certificates import certified, pem
 from evaluator_app.exchange.enrolment_card import card_bytes, read_card

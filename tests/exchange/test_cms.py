@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from identity_builders import PASSPHRASE, SECOND, enrolled, secretariat, written
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange import cms
 from evaluator_app.exchange.certificates import pem
 from evaluator_app.exchange.identity_file import Identity, load_identity

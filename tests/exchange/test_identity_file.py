@@ -14,8 +14,8 @@ from cryptography.x509.oid import NameOID
 from identity_builders import FIRST, PASSPHRASE, key_file, written
 from package_builders import refusals
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 from evaluator_app.exchange.identity_file import load_identity, new_identity
 
 

@@ -12,7 +12,8 @@ import sheet_builders as sheets
 import signature_builders as make
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.ooxml_signature import sign, verify
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.exchange.score_sheet_signing import signed_workbook

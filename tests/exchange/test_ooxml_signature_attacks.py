@@ -10,7 +10,7 @@ import signature_builders as make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.signed_container import pack
 
 BROKEN = Code.SHEET_SIGNATURE_BROKEN.value

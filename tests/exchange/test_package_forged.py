@@ -19,7 +19,8 @@ from package_builders import (
     verdict,
 )
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import packages
 
 INDEX = "data/index.json"

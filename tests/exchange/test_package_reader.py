@@ -18,7 +18,8 @@ from package_builders import (
     verdict,
 )
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.bag import open_bag
 from evaluator_app.exchange.package_reader import open_document
 from evaluator_app.services import packages

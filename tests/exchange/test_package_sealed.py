@@ -15,7 +15,7 @@ from identity_builders import FIRST, NOW, SECOND, secretariat
 from package_builders import FORMS, TOP, contents, refusals, relisted, repack, source, verdict
 from sealing_builders import PANEL, SEALED, THIRD, key_of, panel_trust, seal, sender
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.trust import Revocation
 from evaluator_app.exchange import sealed_reader
 from evaluator_app.exchange.age_keys import AgeKey, opened, sealed

@@ -7,7 +7,7 @@ import pytest
 from identity_builders import FIRST, Enrolled, enrolled, secretariat, trust_list
 from package_builders import FORMS, NOW, SMALL, TOP, contents, relisted, repack, source, verdict
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.trust import Standing, Trust
 from evaluator_app.exchange.certificates import pem
 from evaluator_app.exchange.identity_file import Identity

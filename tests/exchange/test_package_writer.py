@@ -24,7 +24,7 @@ from package_builders import (
     source,
 )
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.package_data import Head
 from evaluator_app.exchange.package_writer import write_package
 from evaluator_app.exchange.safe_zip import read_directory

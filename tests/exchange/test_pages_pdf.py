@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from document_builders import fate, pages_of, pdf, raw_pdf
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.pages import MAX_PIXELS, MAX_POINTS, Region
 from evaluator_app.exchange.pdf_pages import MAX_PAGES
 

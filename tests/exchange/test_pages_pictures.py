@@ -8,7 +8,7 @@ import pytest
 from document_builders import fate, pages_of, picture, pixel, png
 from PIL import Image
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 
 # Where the red half of the stored picture is when it is shown as each orientation says.
 RED = {1: "left", 3: "right", 6: "top", 8: "bottom"}

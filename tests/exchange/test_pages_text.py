@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from document_builders import fate, flow_of, tables_of
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.plain_text import MAX_BYTES
 
 WORDS = "第一行：现场管理\n第二行 café\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from document_builders import OLE, fate, flow_of, part, png, with_parts, word, workbook
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.html_cleaning import cleaned
 
 DOCUMENT = "word/document.xml"

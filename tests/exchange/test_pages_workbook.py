@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from document_builders import fate, part, tables_of, with_parts, workbook
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.number_formats import displayed
 from evaluator_app.exchange.workbook_tables import MAX_COLUMNS, MAX_ROWS
 

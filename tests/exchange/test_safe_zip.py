@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from package_builders import refusals, zip_bytes
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange import safe_zip
 from evaluator_app.exchange.safe_zip import Member, chunks, read_directory
 

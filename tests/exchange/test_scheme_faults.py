@@ -5,7 +5,7 @@ import time
 import pytest
 from scheme_texts import SMALL, SOURCE, changed, fault, faults
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.exchange.toml_lines import lines_by_path
 from evaluator_app.wording.problems import problem_line

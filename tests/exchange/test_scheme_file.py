@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from scheme_texts import SMALL, SOURCE, changed, fault, faults
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import digest
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.scheme_file import MAX_BYTES, read_scheme, read_scheme_file
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from scheme_texts import SMALL, fault
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.rubric import Level, Rubric, ScaleKind, Weights
 from evaluator_app.exchange.scheme_file import read_scheme
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from package_builders import refusals
 from scheme_books import Book
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.scheme_workbook_reader import read_scheme_workbook, read_scheme_workbook_file
 from evaluator_app.wording.problems import problem_line
 

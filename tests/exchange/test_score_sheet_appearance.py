@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sheet_builders as sheets
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 
 FORM, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"

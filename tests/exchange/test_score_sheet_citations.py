@@ -8,7 +8,8 @@ import sheet_builders as sheets
 from test_score_sheet_round_trip import data_cell, edited
 
 from evaluator_app.domain.citations import Citation
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 

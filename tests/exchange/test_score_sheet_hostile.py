@@ -10,7 +10,7 @@ import sheet_builders as sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.exchange.score_sheet_writer import write_sheet
 

@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 import sheet_builders as sheets
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Abstained
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.sheet import ScoreSheet
 from evaluator_app.exchange import fonts

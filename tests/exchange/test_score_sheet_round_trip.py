@@ -11,8 +11,8 @@ import sheet_builders as sheets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Abstained, NotApplicable
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 

@@ -13,8 +13,8 @@ import sheet_builders as sheets
 from domain_references import small_rubrics
 from hypothesis import given
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import UNMARKED, Abstained, Entry, Graded, NotApplicable, Scored
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.exchange.score_sheet_reader import read_sheet

@@ -8,8 +8,8 @@ import builders as make
 import pytest
 import sheet_builders as sheets
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import Abstained, Entry, NotApplicable
-from evaluator_app.domain.problems import Code
 from evaluator_app.exchange.score_sheet_data import BLANK
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 

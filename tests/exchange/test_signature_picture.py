@@ -12,7 +12,8 @@ import sheet_builders as sheets
 import signature_builders as make
 from PIL import Image, PngImagePlugin
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.ooxml_signature import sign
 from evaluator_app.exchange.score_sheet_appearance import PICTURE
 from evaluator_app.exchange.score_sheet_pdf import write_sheet_pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from package_builders import CAMPAIGN, FIRST, FORMS, NOTHING, NOW, SECOND, Changes, refusals, source
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.services import packages
 
 

@@ -10,7 +10,7 @@ import pytest
 from identity_builders import Enrolled, enrolled, secretariat, trust_list
 from package_builders import refusals
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.trust import Revocation, Trust
 from evaluator_app.exchange import cms
 from evaluator_app.exchange.certificates import certified, pem

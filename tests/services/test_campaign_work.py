@@ -10,8 +10,11 @@ from workspace_builders import KEY
 
 from evaluator_app.cli.main import run
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import Result, StepRecord
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
+from evaluator_app.exchange.scheme_file import read_scheme_file
+from evaluator_app.exchange.source_folder import read_campaign
 from evaluator_app.services import campaigns
 from evaluator_app.services.places import own_places
 from evaluator_app.store.workspace import Workspace, create_workspace, open_workspace
@@ -142,3 +145,20 @@ def test_the_commands_do_the_same(tmp_path: Path, capsys: Captured) -> None:
     assert [one["id"] for one in steps if one["done"]] == ["review"]
     assert ask("dossier", "2024")["steps"] != steps
     assert run(["campaign", "show", "nowhere", *where], own_places()) == 1
+
+
+def test_a_campaign_lays_out_its_folder_and_takes_no_other(ws: Workspace, tmp_path: Path) -> None:
+    """The folder says by itself under which rules it stands; that of another campaign is refused."""
+    folder = tmp_path / "2024"
+    assert refused(campaigns.folder_of, campaigns.opened(ws, PLAN.id)) == [Code.CAMPAIGN_WITHOUT_FOLDER]
+    found = campaigns.set_folder(ws, PLAN.id, folder)
+    assert campaigns.folder_of(found) == folder
+    assert campaigns.folder_of(campaigns.opened(ws, PLAN.id)) == folder
+    assert read_campaign(folder).id == PLAN.id
+    assert read_scheme_file(folder / "scheme.toml").digest == found.plan.scheme_digest
+    campaigns.set_folder(ws, PLAN.id, folder)
+    other = CampaignPlan(**{**vars(PLAN), "id": "2025-review", "year": 2025, "folder": str(folder)})
+    assert refused(campaigns.begin, ws, FORMS, other) == [Code.CAMPAIGN_FOLDER_TAKEN]
+    assert [one.plan.id for one in campaigns.every(ws)] == [PLAN.id]
+    shutil.rmtree(folder)
+    assert refused(campaigns.folder_of, found) == [Code.FILE_MISSING]

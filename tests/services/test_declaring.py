@@ -11,10 +11,11 @@ from declaring_builders import EXPERT, KINSHIP, PLEDGE, declare
 from workspace_builders import KEY
 
 from evaluator_app.domain.application import Package
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Role
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Scored
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import declaring, scoring
 from evaluator_app.services.receiving import receive
 from evaluator_app.store import declarations

@@ -7,11 +7,11 @@ import pytest
 from builders import NINETY
 from declaring_builders import declare
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import Mark, Scored
 from evaluator_app.domain.numbers import parse_score
-from evaluator_app.domain.problems import Code
 from evaluator_app.services import batch, habits, samples, scoring, workspaces
 from evaluator_app.services.places import own_places
 from evaluator_app.services.workspaces import Workspace

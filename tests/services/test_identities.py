@@ -6,8 +6,8 @@ import pytest
 from identity_builders import FIRST, NOW, PASSPHRASE, SECOND, card_of, written
 from package_builders import refusals
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code
 from evaluator_app.exchange.identity_file import load_identity
 from evaluator_app.services import identities
 from evaluator_app.services.identities import KeyFile, Term

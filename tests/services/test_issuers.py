@@ -10,7 +10,8 @@ from identity_builders import FIRST, PASSPHRASE, key_file, secretariat
 from sealing_builders import seal
 from workspace_builders import KEY, snapshot
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.services import issuers, packages
 from evaluator_app.services.issuers import Issuer

@@ -15,9 +15,10 @@ from package_builders import FORMS, NOW
 from returned_files import PANEL, issue, write
 from scheme_texts import SOURCE
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.numbers import exact_text
 from evaluator_app.domain.panel import PanelMerge
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import merging, packages
 
 UNSIGNED = merging.MergeOptions(allow_unsigned=True)

@@ -10,7 +10,8 @@ import pytest
 from identity_builders import FIRST, PASSPHRASE, SECOND, key_file, written
 from workspace_builders import snapshot
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange import key_wrapping
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.services import own_identity, profile, workspaces

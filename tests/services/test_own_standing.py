@@ -11,7 +11,8 @@ from sealing_builders import SEALED, panel_trust, sender
 from workspace_builders import KEY
 
 from evaluator_app.cli.main import run
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.trust import Trust, with_revoked
 from evaluator_app.exchange.identity_file import identity_bytes
 from evaluator_app.exchange.trust_list import trust_bytes

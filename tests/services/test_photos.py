@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.sheet import Marks
 from evaluator_app.services import photos, workspaces
 from evaluator_app.services.workspaces import Workspace

@@ -8,8 +8,9 @@ import identity_builders as identities
 import pytest
 
 from evaluator_app.cli.main import run
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Role
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.identity_file import load_identity
 from evaluator_app.exchange.trust_list import trust_bytes
 from evaluator_app.services import pledges

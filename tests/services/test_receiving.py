@@ -13,9 +13,10 @@ from declaring_builders import declare
 from workspace_builders import KEY, WHO, opened, snapshot, write_protected
 
 from evaluator_app.domain.application import ChangeKind
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.marks import UNMARKED, Mark, Scored
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import packages, scoring
 from evaluator_app.services.receiving import Arrival, receive
 from evaluator_app.store import checking, documents, sheets

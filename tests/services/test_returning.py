@@ -16,9 +16,10 @@ from declaring_builders import KINSHIP, declare
 from PIL import Image
 
 from evaluator_app.cli.main import run
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import Subject, edit
 from evaluator_app.domain.ledger import State
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.identity_file import Identity, load_identity
 from evaluator_app.exchange.trust_list import trust_bytes
 from evaluator_app.services import (
@@ -209,9 +210,8 @@ def altered(path: Path, out: Path, **changes: bytes | None) -> Path:
     """A copy with files changed, taken out, or added: `a__b` is `a/b`, `_dot_` a dot."""
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
         (folder,) = {name.partition("/")[0] for name in old.namelist()}
-        names = {
-            f"{folder}/{name.replace('__', '/').replace('_dot_', '.')}": v for name, v in changes.items()
-        }
+        path_of = {name: name.replace("__", "/").replace("_dot_", ".") for name in changes}
+        names = {f"{folder}/{path_of[name]}": data for name, data in changes.items()}
         for name in old.namelist():
             data = names.pop(name, old.read(name)) if name in names else old.read(name)
             if data is not None:

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluator_app.cli.main import run
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
 from evaluator_app.exchange.roster_workbook import read_roster, write_roster
 from evaluator_app.services import roster

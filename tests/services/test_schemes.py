@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services.schemes import check, find, installed
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"

@@ -12,8 +12,9 @@ from sealing_builders import identity_of, seal
 from workspace_builders import snapshot
 
 from evaluator_app.domain.application import Document
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.media import TEXT
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.identity_file import Identity
 from evaluator_app.services import (
     document_search,

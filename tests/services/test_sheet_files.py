@@ -10,8 +10,9 @@ import package_builders as packs
 import pytest
 import sheet_builders
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import UNMARKED, Abstained
-from evaluator_app.domain.problems import Code, Problem, Refused
+from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.exchange.answers_file import Answers, read_answers
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import packages, sheets

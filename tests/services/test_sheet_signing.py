@@ -9,9 +9,10 @@ from builders import mark
 from declaring_builders import declare
 from PIL import Image
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import Subject, edit
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.score_sheet_reader import read_sheet
 from evaluator_app.services import (
     clock,

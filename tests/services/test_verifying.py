@@ -10,7 +10,7 @@ import signature_builders as make
 from sheet_builders import changed, written
 
 from evaluator_app.domain.check_report import Check, CheckReport, Verdict
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.exchange.package_reader import VerifiedPackage
 from evaluator_app.exchange.trust_list import read_trust_list
 from evaluator_app.services import clock, packages, samples, verification

@@ -11,10 +11,11 @@ from declaring_builders import declare
 from workspace_builders import snapshot
 
 from evaluator_app.cli.main import run
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.history import redo
 from evaluator_app.domain.marks import Entry, Scored
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.services import profile, scoring, workspaces
 from evaluator_app.services.places import own_places
 

@@ -9,7 +9,8 @@ import pytest
 from builders import application, document, package
 from workspace_builders import AT, PRIVATE_NOTE, closed_workspace, opened, snapshot, write_protected
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.store import checking, packages
 from evaluator_app.store.export import export_plain
 from evaluator_app.store.workspace import Workspace

@@ -7,7 +7,8 @@ import pytest
 from sqlite_utils import Database, Migrations
 from workspace_builders import KEY, closed_workspace, opened, write_protected
 
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused
 from evaluator_app.store import database, settings
 from evaluator_app.store.migrations import MIGRATIONS, VERSION
 from evaluator_app.store.workspace import DATABASE, open_workspace

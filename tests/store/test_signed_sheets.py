@@ -7,9 +7,10 @@ import pytest
 from sqlcipher3 import dbapi2
 from workspace_builders import AT, SHEET, WHO, closed_workspace, opened, save, state_of
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.freezing import Event, Kind, correction
 from evaluator_app.domain.history import Subject
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.sheet import SheetKey
 from evaluator_app.store import sheets
 from evaluator_app.store.workspace import Workspace

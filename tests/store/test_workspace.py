@@ -20,8 +20,9 @@ from workspace_builders import (
     write_protected,
 )
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.history import Subject
-from evaluator_app.domain.problems import Code, Refused
+from evaluator_app.domain.problems import Refused
 from evaluator_app.store import checking, database, settings, sheets
 from evaluator_app.store.migrations import VERSION
 from evaluator_app.store.workspace import DATABASE, create_workspace, open_workspace

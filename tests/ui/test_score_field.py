@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from window_helpers import type_text
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.marks import UNMARKED, Mark, Scored
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.fields.score_field import ScoreField
 
 CRITERION = criterion("a", "10", "0.5")

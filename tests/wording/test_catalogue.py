@@ -8,7 +8,7 @@ from pathlib import Path
 import messages
 import pytest
 
-from evaluator_app.domain.problems import Code
+from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import LANGUAGES, text
 from evaluator_app.wording.problems import SENTENCES
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from evaluator_app.domain.problems import Code, problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import problem
 from evaluator_app.late import late
 from evaluator_app.ui.fields.file_dialogs import ask_target
 from evaluator_app.ui.operation import Operations

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.numbers import plain
-from evaluator_app.domain.problems import Code
 from evaluator_app.domain.reachable import reachable_grades
 from evaluator_app.domain.rubric import Band, Rubric
 from evaluator_app.domain.sheet import Marks, findings, remark_findings

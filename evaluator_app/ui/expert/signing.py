@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.problems import Code, Problem, Refused, problem
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.late import late
 from evaluator_app.services.documents import Raster
 from evaluator_app.ui.expert.sign_dialog import ReceiptDialog, SignDialog

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evaluator_app.domain.problems import Code, Problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem
 from evaluator_app.ui.operation import Operations, problems_of
 
 if TYPE_CHECKING:
