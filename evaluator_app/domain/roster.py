@@ -40,10 +40,14 @@ class FormerEmployer:
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """One person of the roster; `place` is where the roster names them."""
+    """One person of the roster; `place` is where it names them: a row of a workbook, an id of the workspace.
+
+    `meets` are conditions (S0-28 to S0-34) the secretariat found met, as `scheme:condition`.
+    """
 
     expert: Expert
     place: str
+    id: str = ""  # of the workspace; "" where somebody is not in it yet
     kind: MemberKind = MemberKind.EXPERT
     source: str = ""  # S0-24: committee, drafter of the standard, technical body
     nomination: Nomination | None = None
@@ -53,6 +57,7 @@ class Member:
     fields: tuple[str, ...] = ()
     former: tuple[FormerEmployer, ...] = ()
     related: tuple[str, ...] = ()  # other organisations with a relation
+    meets: tuple[str, ...] = ()
 
     @property
     def term_ends(self) -> str:

@@ -1,11 +1,12 @@
-"""The roster of experts: checked for faults, terms that end, and conflicts with a campaign's applications."""
+"""The roster of experts: kept in the workspace, taken in and given out as a workbook, checked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from evaluator_app.domain.problems import Problem
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.roster import (
     Conflict,
     Member,
@@ -15,10 +16,13 @@ from evaluator_app.domain.roster import (
     roster_problems,
     term_state,
 )
+from evaluator_app.domain.roster_intake import Change, MemberChange, free_ids, roster_changes
 from evaluator_app.exchange.roster_workbook import read_roster, write_roster
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import read_applications
 from evaluator_app.services.clock import now
+from evaluator_app.store import roster as store
+from evaluator_app.store.workspace import Workspace
 
 SOON = timedelta(days=180)  # before the end of a term, when somebody should think of it
 
@@ -44,6 +48,67 @@ def check(path: Path, campaign: Path | None = None) -> RosterCheck:
         conflicts=conflicts(found.members, applications, day),
         clear=tuple(clear_of(found.members, applications, day).items()),
     )
+
+
+def standing(ws: Workspace) -> RosterCheck:
+    """The roster of the workspace as it stands today."""
+    members, day = store.members(ws), now()[:10]
+    soon = (date.fromisoformat(day) + SOON).isoformat()
+    return RosterCheck(
+        members=tuple((one, term_state(one, day, soon)) for one in members),
+        problems=roster_problems(members),
+    )
+
+
+def preview(ws: Workspace, path: Path) -> tuple[MemberChange, ...]:
+    """What taking in a workbook would do; refused with every fault of it, each with its cell."""
+    found = read_roster(path)
+    problems = (*found.problems, *roster_problems(found.members))
+    if problems:
+        raise Refused(problems)
+    return roster_changes(store.members(ws), found.members, store.used_ids(ws))
+
+
+def take_in(ws: Workspace, changes: Iterable[MemberChange], who: str) -> None:
+    """Keep who is new or changed; nobody is removed by a workbook that does not name them."""
+    wanted = [(one.member, one.change.value) for one in changes if one.change is not Change.SAME]
+    _named(who)
+    store.save(ws, wanted, who, now())
+
+
+def save(ws: Workspace, member: Member, who: str) -> Member:
+    """Keep one person, new where they have no id yet."""
+    _named(who)
+    known = store.members(ws)
+    name = member.id or next(free_ids(store.used_ids(ws)))
+    one = replace(member, id=name, place=name)
+    others = [other for other in known if other.id != name]
+    problems = [wrong for wrong in roster_problems((*others, one)) if wrong.place == name]
+    if problems:
+        raise Refused(problems)
+    there = any(other.id == name for other in known)
+    store.save(ws, [(one, (Change.CHANGED if there else Change.NEW).value)], who, now())
+    return one
+
+
+def remove(ws: Workspace, member: str, reason: str, who: str) -> None:
+    """Forget a person: personal data is kept only as long as it is needed; their number stays used."""
+    _named(who)
+    if not any(one.id == member for one in store.members(ws)):
+        raise Refused([problem(Code.MEMBER_UNKNOWN, member=member)])
+    if not reason.strip():
+        raise Refused([problem(Code.RECORD_REASON_MISSING, member)])
+    store.remove(ws, member, reason, who, now())
+
+
+def _named(who: str) -> None:
+    if not who.strip():
+        raise Refused([problem(Code.RECORD_NAME_MISSING)])
+
+
+def export(ws: Workspace, out: Path) -> None:
+    """The roster of the workspace as a workbook, to be changed and taken in again."""
+    write(out, store.members(ws))
 
 
 def write(out: Path, members: Iterable[Member] = ()) -> None:

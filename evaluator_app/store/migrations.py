@@ -4,8 +4,9 @@ from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 7  # the number of steps below: a database that says more comes from a newer program
+VERSION = 8  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -75,6 +76,17 @@ def m006_campaigns(db: Database) -> None:
 def m007_campaign_folder(db: Database) -> None:
     """Where the applications of a campaign lie."""
     db.execute("ALTER TABLE campaigns ADD COLUMN folder TEXT NOT NULL DEFAULT ''")
+
+
+@MIGRATIONS()
+def m008_roster_and_panels(db: Database) -> None:
+    """The roster, who scores what, and the packages that were issued for it."""
+    for statement in ROSTER_TABLES:
+        db.execute(statement)
+    for table, statement in GROWING_TABLES.items():
+        db.execute(statement)
+        for change in ("UPDATE", "DELETE"):
+            db.execute(_only_grows(table, change))
 
 
 _EVENTS = """

@@ -1,0 +1,87 @@
+"""Who scores what, and the packages issued for it: events that only grow."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluator_app.domain.panels import SeatEvent, SeatKind
+from evaluator_app.store.workspace import Workspace
+
+
+class IssueKind(StrEnum):
+    """What became of a package."""
+
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedPackage:
+    """A package as it was issued; `contents` has for each application what tells whether it changed since."""
+
+    package: str
+    revision: int
+    digest: str
+    file: str
+    members: tuple[str, ...]
+    contents: Mapping[str, str]
+    kind: IssueKind
+    who: str
+    at: str
+
+
+def seat_events(ws: Workspace, campaign: str, stage: str) -> tuple[SeatEvent, ...]:
+    """Everything that happened to the seats of a stage, in order."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT application, member, kind, reason, who, at FROM assignment_events"
+            " WHERE campaign = ? AND stage = ? ORDER BY number",
+            [campaign, stage],
+        )
+        return tuple(SeatEvent(**{**row, "kind": SeatKind(row["kind"])}) for row in rows)
+
+
+def add_seat_events(ws: Workspace, campaign: str, stage: str, events: Iterable[SeatEvent]) -> None:
+    """Write what happens to seats, all or nothing."""
+    with ws.changing() as db:
+        for one in events:
+            db.execute(
+                "INSERT INTO assignment_events (campaign, stage, application, member, kind, reason, who, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [campaign, stage, one.application, one.member, one.kind, one.reason, one.who, one.at],
+            )
+
+
+def issues(ws: Workspace, campaign: str, stage: str) -> tuple[IssuedPackage, ...]:
+    """Every package that was issued or withdrawn in a stage, in order."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT package, revision, digest, file, members, contents, kind, who, at FROM issues"
+            " WHERE campaign = ? AND stage = ? ORDER BY number",
+            [campaign, stage],
+        )
+        return tuple(
+            IssuedPackage(
+                **{
+                    **row,
+                    "members": tuple(json.loads(row["members"])),
+                    "contents": json.loads(row["contents"]),
+                    "kind": IssueKind(row["kind"]),
+                }
+            )
+            for row in rows
+        )
+
+
+def add_issue(ws: Workspace, campaign: str, stage: str, one: IssuedPackage) -> None:
+    """Write that a package was issued or withdrawn."""
+    with ws.changing() as db:
+        db.execute(
+            "INSERT INTO issues (campaign, stage, package, revision, digest, file, members, contents, kind,"
+            " who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(campaign, stage, one.package, one.revision, one.digest, one.file),
+                *(json.dumps(one.members), json.dumps(dict(one.contents)), one.kind, one.who, one.at),
+            ],
+        )
