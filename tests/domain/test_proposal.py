@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,16 +113,25 @@ def test_members_are_moved_to_make_room() -> None:
     assert found.seats == {"A-1": ("E-001",), "A-9": ("E-000",)}
 
 
-def test_room_is_made_along_a_chain_of_exchanges() -> None:
-    """Every seat is filled although the first choice leaves the last application short."""
-    employers = ("单位2", "单位0", "单位1", "单位0")
+@pytest.mark.parametrize("employers", ["3111", "2010", "2322"])
+def test_room_is_made_along_a_chain_of_exchanges(employers: str) -> None:
+    """Every seat that can be filled is, although the first choice leaves the last application short."""
     applications = tuple(
-        Application(id=f"A-{number:03d}", organisation=employer, site="")
-        for number, employer in enumerate(employers)
+        replace(one, organisation=f"单位{employer}")
+        for one, employer in zip(things(4), employers, strict=True)
     )
     here = ground_of(people(4, organisations=4), applications, DAY)
-    found = propose(here, PanelNeeds(per_application=2, most_each=2))
-    assert (sorted(load(found).values()), found.problems) == ([2, 2, 2, 2], ())
+    needs = PanelNeeds(per_application=2, most_each=2)
+    assert sum(load(propose(here, needs)).values()) == most_seats(here, needs)
+
+
+def test_who_sits_already_is_not_moved_to_make_room() -> None:
+    """What the secretariat decided stays; the application says why it is short."""
+    only, _ = people(2, organisations=2)
+    here = ground_of((only,), things(2, organisations=99), DAY)
+    found = propose(here, PanelNeeds(per_application=1, most_each=1), Panels(seats={"A-000": (only.id,)}))
+    assert found.seats == {"A-000": (only.id,)}
+    assert [one.place for one in found.problems if one.code is Code.PANEL_CANNOT_FILL] == ["A-001"]
 
 
 def test_what_cannot_be_met_is_said_with_its_reason() -> None:
