@@ -1,5 +1,7 @@
 """The tables of a workspace, made and changed by small named steps; a released step is never edited."""
 
+from collections.abc import Mapping
+
 from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
@@ -55,10 +57,7 @@ def m004_signed_sheets(db: Database) -> None:
 @MIGRATIONS()
 def m005_declarations(db: Database) -> None:
     """Pledges, declarations, returns, which only grow; no edit of what is recused; sealed documents."""
-    for table, statement in DECLARATION_TABLES.items():
-        db.execute(statement)
-        for change in ("UPDATE", "DELETE"):
-            db.execute(_only_grows(table, change))
+    _create_growing(db, DECLARATION_TABLES)
     db.execute(RECUSED_TRIGGER)
     db.execute(SEALED_TABLE)
 
@@ -83,7 +82,11 @@ def m008_roster_and_panels(db: Database) -> None:
     """The roster, who scores what, and the packages that were issued for it."""
     for statement in ROSTER_TABLES:
         db.execute(statement)
-    for table, statement in GROWING_TABLES.items():
+    _create_growing(db, GROWING_TABLES)
+
+
+def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
+    for table, statement in tables.items():
         db.execute(statement)
         for change in ("UPDATE", "DELETE"):
             db.execute(_only_grows(table, change))
