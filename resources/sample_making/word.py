@@ -38,7 +38,7 @@ def make_docx(cover: Cover, blocks: Iterable[Block], pictures: Mapping[str, byte
                 _write_figure(word, block, pictures[f"{block.kind}:{block.name}"])
     out = io.BytesIO()
     word.save(out)
-    return _same_times(out.getvalue())
+    return same_times(out.getvalue())
 
 
 def _set_styles(word: WordDocument) -> None:
@@ -109,7 +109,7 @@ def _write_figure(word: WordDocument, figure: Figure, picture: bytes) -> None:
     word.add_paragraph(figure.caption, "Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _same_times(data: bytes) -> bytes:
+def same_times(data: bytes) -> bytes:
     """The same file with fixed times inside, so that each run makes the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -1,0 +1,30 @@
+"""Makes the Word templates of letters and certificates in resources/templates: the same bytes on each run.
+
+Run with `.venv/bin/python resources/make_templates.py`. One function makes one template; what
+stands in double braces is filled in by the program, everything else may be changed in Word.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from template_making.conformity import conformity_notice
+
+OUT = Path(__file__).parent / "templates" / "zh"
+
+TEMPLATES: Mapping[str, Callable[[], bytes]] = {
+    "conformity-notice.docx": conformity_notice,
+}
+
+
+def main() -> int:
+    """Write every template."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name, make in TEMPLATES.items():
+        (OUT / name).write_bytes(make())
+        sys.stderr.write(f"{OUT / name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
