@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from template_making.conformity import conformity_notice
+from template_making.issue import package_letter
 
 OUT = Path(__file__).parent / "templates" / "zh"
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "conformity-notice.docx": conformity_notice,
+    "package-letter.docx": package_letter,
 }
 
 

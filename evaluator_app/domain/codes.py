@@ -178,6 +178,7 @@ class Code(StrEnum):
     FORM_TWICE = "form_twice"
     FIELD_MISSING = "field_missing"
     FIELD_TWICE = "field_twice"
+    COLUMN_MISSING = "column_missing"
     FIELD_FORMULA = "field_formula"
     FIELD_TOO_LONG = "field_too_long"
     FIELD_NOT_A_NUMBER = "field_not_a_number"

@@ -7,8 +7,17 @@ from enum import StrEnum
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
+from evaluator_app.domain.issue import folded
 from evaluator_app.domain.problems import Problem, problem
-from evaluator_app.domain.roster import Conflict, Member, MemberKind, TermState, conflicts, term_state
+from evaluator_app.domain.roster import (
+    Conflict,
+    ConflictKind,
+    Member,
+    MemberKind,
+    TermState,
+    conflicts,
+    term_state,
+)
 
 Pair = tuple[str, str]  # id of an application, id of a member
 
@@ -173,10 +182,31 @@ class Ground:
         return frozenset((one.application.id, one.member.id) for one in self.conflicts)
 
 
-def ground_of(members: Iterable[Member], applications: Iterable[Application], day: str) -> Ground:
-    """The ground on a day, with every conflict found (T-19)."""
+def ground_of(
+    members: Iterable[Member],
+    applications: Iterable[Application],
+    day: str,
+    recused: Mapping[str, Iterable[str]] | None = None,
+) -> Ground:
+    """The ground on a day, with every conflict found (T-19); `recused`: names of experts by application."""
     people, things = tuple(members), tuple(applications)
-    return Ground(members=people, applications=things, day=day, conflicts=conflicts(people, things, day))
+    found = [*conflicts(people, things, day), *_declared(people, things, recused or {})]
+    return Ground(members=people, applications=things, day=day, conflicts=tuple(found))
+
+
+def _declared(
+    people: Iterable[Member], things: Iterable[Application], recused: Mapping[str, Iterable[str]]
+) -> Iterator[Conflict]:
+    by_name = {folded(one.expert.name): one for one in people}
+    for application in things:
+        for name in recused.get(application.id, ()):
+            if folded(name) in by_name:
+                yield Conflict(
+                    member=by_name[folded(name)],
+                    application=application,
+                    kind=ConflictKind.DECLARED,
+                    organisation=application.organisation,
+                )
 
 
 def panel_problems(panels: Panels, ground: Ground, needs: PanelNeeds) -> tuple[Problem, ...]:

@@ -81,6 +81,7 @@ class ConflictKind(StrEnum):
     EMPLOYER = "employer"  # T-19
     FORMER_EMPLOYER = "former_employer"
     RELATED = "related"
+    DECLARED = "declared"  # the applicant's papers name them, or they said so themselves
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,12 @@ def board(ws: Workspace, campaign: str) -> PanelBoard:
     day = campaigns.today().isoformat()
     return PanelBoard(
         campaign=found,
-        ground=ground_of(roster.members(ws), [one.application for one in sources], day),
+        ground=ground_of(
+            roster.members(ws),
+            [one.application for one in sources],
+            day,
+            {one.application.id: one.recused for one in sources},
+        ),
         panels=panels_of(store.seat_events(ws, campaign, found.plan.stage)),
         sources=sources,
     )

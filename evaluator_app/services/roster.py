@@ -17,7 +17,8 @@ from evaluator_app.domain.roster import (
     term_state,
 )
 from evaluator_app.domain.roster_intake import Change, MemberChange, free_ids, roster_changes
-from evaluator_app.exchange.roster_workbook import read_roster, write_roster
+from evaluator_app.exchange.roster_reader import read_roster
+from evaluator_app.exchange.roster_workbook import write_roster
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import read_applications
 from evaluator_app.services.clock import now

@@ -1,34 +1,11 @@
 """Who scores what, and the packages issued for it: events that only grow."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
 
+from evaluator_app.domain.issuing import IssuedPackage, IssueKind
 from evaluator_app.domain.panels import SeatEvent, SeatKind
 from evaluator_app.store.workspace import Workspace
-
-
-class IssueKind(StrEnum):
-    """What became of a package."""
-
-    ISSUED = "issued"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssuedPackage:
-    """A package as it was issued; `contents` has for each application what tells whether it changed since."""
-
-    package: str
-    revision: int
-    digest: str
-    file: str
-    members: tuple[str, ...]
-    contents: Mapping[str, str]
-    kind: IssueKind
-    who: str
-    at: str
 
 
 def seat_events(ws: Workspace, campaign: str, stage: str) -> tuple[SeatEvent, ...]:

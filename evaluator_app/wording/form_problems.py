@@ -48,6 +48,10 @@ FORM_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("“{field}” is filled in twice, differently; the other is at {other}."),
         mark("Ask the applicant which of them is right."),
     ),
+    Code.COLUMN_MISSING: (
+        mark("There is no column “{field}”."),
+        mark("Put its heading back above the column, as the program wrote it."),
+    ),
     Code.FIELD_FORMULA: (
         mark("“{field}” holds a formula; its result cannot be relied on."),
         mark("Type the value itself into the cell."),

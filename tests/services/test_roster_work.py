@@ -12,7 +12,8 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
-from evaluator_app.exchange.roster_workbook import read_roster, write_roster
+from evaluator_app.exchange.roster_reader import read_roster
+from evaluator_app.exchange.roster_workbook import write_roster
 from evaluator_app.services import roster
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
@@ -31,7 +32,7 @@ MEMBER = Member(
     related=("示例集团",),
 )
 STAFF = Member(expert=Expert(name="示例职员", organisation="示例协会"), place="", kind=MemberKind.STAFF)
-ROW = {"name": 1, "organisation": 2, "kind": 3, "nomination": 5, "appointed": 6, "term": 7, "left": 11}
+ROW = {"name": 2, "organisation": 3, "kind": 4, "nomination": 6, "appointed": 7, "term": 8, "left": 12}
 
 
 def written(folder: Path, *members: Member, **cells: object) -> Path:
@@ -83,6 +84,25 @@ def test_every_fault_names_its_cell(tmp_path: Path, cell: str, value: object, co
     (wrong,) = read_roster(written(tmp_path, MEMBER, **{cell: value})).problems
     assert wrong.code is code
     assert wrong.place.endswith("4")
+
+
+def test_columns_are_found_by_their_headings_in_any_language(tmp_path: Path) -> None:
+    """Moved columns change nothing; one without its heading is a fault, and the other language is read."""
+    path = written(tmp_path, MEMBER)
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    titles = [cell.value for cell in page[3]]
+    page.move_range("B3:B4", cols=20)
+    for number, value in enumerate(("Name", MEMBER.expert.name), start=3):
+        page.cell(number, 20).value = value
+    page.cell(4, ROW["kind"]).value = "Expert"
+    book.save(path)
+    found = read_roster(path)
+    assert ([one.expert for one in found.members], found.problems) == ([MEMBER.expert], ())
+    page.cell(3, ROW["appointed"]).value = "x"
+    book.save(path)
+    (wrong,) = read_roster(path).problems
+    assert (wrong.code, wrong.details["field"]) == (Code.COLUMN_MISSING, titles[ROW["appointed"] - 1])
 
 
 def test_another_workbook_is_no_roster(tmp_path: Path) -> None:
