@@ -1,4 +1,4 @@
-"""Commands: package build, verify, show, unseal."""
+"""Commands: package build, verify, show, unseal, and those on issuing."""
 
 import argparse
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.cli.output import DONE, PROBLEMS, USAGE, give, problems_data, say
+from evaluator_app.cli.package_issue import add_issuing
 from evaluator_app.domain.application import Package
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import short
@@ -55,6 +56,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
         command.add_argument("package", metavar="X.evpkg", type=Path)
     for command in (building, verifying, showing, unsealing):
         command.add_argument("--json", action="store_true", help=text("machine-readable output"))
+    add_issuing(commands)
 
 
 def _add_building(building: argparse.ArgumentParser) -> None:

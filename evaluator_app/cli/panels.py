@@ -1,4 +1,4 @@
-"""Commands: panel merge."""
+"""Commands: panel merge, and those on who scores what."""
 
 import argparse
 from datetime import datetime
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluator_app.cli.output import DONE, PROBLEMS, give, say
+from evaluator_app.cli.panel_seats import add_seats
 from evaluator_app.cli.schemes import protocol_data
 from evaluator_app.cli.table import table
 from evaluator_app.domain.collecting import Refusal
@@ -43,6 +44,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
+    add_seats(commands)
 
 
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands

@@ -9,8 +9,6 @@ from evaluator_app.domain.digests import short
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.word_template import filled
 
-TEMPLATE = "package-letter.docx"
-
 
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:

@@ -36,6 +36,8 @@ else:
     packages = late("evaluator_app.services.packages")
     sealing = late("evaluator_app.services.sealing")
 
+LETTER = "package-letter.docx"  # the template of the letter
+
 Progress = Callable[[int, int], None]  # packages written, packages in all; may raise to stop
 
 

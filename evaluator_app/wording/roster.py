@@ -1,6 +1,7 @@
 """The roster in words: who can sit on a panel, how a term stands, why somebody must not score."""
 
 from evaluator_app.domain.roster import Conflict, ConflictKind, MemberKind, Nomination, TermState
+from evaluator_app.domain.roster_intake import Change, MemberChange
 from evaluator_app.wording.language import mark, text
 
 KIND_TITLES = {MemberKind.EXPERT: mark("Expert"), MemberKind.STAFF: mark("Full-time staff")}
@@ -14,6 +15,20 @@ _TERMS = {
     TermState.RUNNING: mark("appointed"),
     TermState.ENDS_SOON: mark("term ends soon"),
     TermState.ENDED: mark("term is over"),
+}
+_CHANGES = {Change.NEW: mark("new"), Change.SAME: mark("unchanged")}
+_FIELDS = {
+    "expert": mark("name or organisation"),
+    "kind": mark("Kind of member"),
+    "source": mark("Source"),
+    "nomination": mark("Nominated by"),
+    "appointed": mark("Appointed on"),
+    "term_years": mark("Term (years)"),
+    "trained": mark("Trained on"),
+    "fields": mark("Fields"),
+    "former": mark("Former employer"),
+    "related": mark("Other related organisations"),
+    "meets": mark("conditions met"),
 }
 _CONFLICTS = {
     ConflictKind.EMPLOYER: mark("works for the applicant"),
@@ -52,3 +67,11 @@ def conflict_words(one: Conflict) -> str:
 def conflict_reason(one: Conflict) -> str:
     """Why a member must not score an application, without their names."""
     return text("{reason} ({organisation})", reason=text(_CONFLICTS[one.kind]), organisation=one.organisation)
+
+
+def change_words(one: MemberChange) -> str:
+    """What taking in a person changes."""
+    if one.change is not Change.CHANGED:
+        return text(_CHANGES[one.change])
+    fields = ", ".join(text(_FIELDS[name]) for name in one.differs)
+    return text("changed: {fields}", fields=fields)

@@ -5,8 +5,7 @@ from docx.enum.text import WD_BREAK
 from template_making.letter import control, heading, letter, line, paragraph, saved, signed_by, table
 
 _CHECKS = (
-    "□ 资料包文件名为“{{ file }}”，导入后程序显示的校验码为“{{ code }}”，与本函一致；"
-    "不一致的不得使用，请即与秘书处联系。",
+    "□ 资料包文件名“{{ file }}”、程序显示的校验码“{{ code }}”与本函一致；不一致的不得使用，请即告秘书处。",
     "□ 在程序中导入资料包，核对附表所列申报与材料份数。",
     "□ 阅读并签署保密承诺；逐项申报利害关系，应当回避的如实申报。",
     "□ 逐项评分并写明依据，全部完成后签名，导出评分表与回传文件。",
