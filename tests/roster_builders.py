@@ -3,15 +3,13 @@
 import shutil
 from pathlib import Path
 
-from workspace_builders import KEY
-
 from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.roster import Member, MemberKind
-from evaluator_app.services import campaigns, roster
+from evaluator_app.services import campaigns, roster, workspaces
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
-from evaluator_app.store.workspace import Workspace, create_workspace
+from evaluator_app.store.workspace import Workspace
 
 CAMPAIGN = "2024-sample"
 SECRETARY = "示例秘书"
@@ -39,9 +37,9 @@ def campaign_folder(folder: Path) -> Path:
     return Path(shutil.copytree(sample_campaign(own_places()), folder))
 
 
-def secretariat_workspace(folder: Path, key: bytes = KEY) -> Workspace:
+def secretariat_workspace(folder: Path) -> Workspace:
     """A workspace with a campaign, its folder, and a roster of five: E-0001 to E-0005."""
-    ws = create_workspace(folder / "ws", key)
+    ws = workspaces.open_or_create(folder / "ws", folder / "keys")
     plan = CampaignPlan(
         id=CAMPAIGN,
         title="2024年示例活动",
@@ -55,3 +53,8 @@ def secretariat_workspace(folder: Path, key: bytes = KEY) -> Workspace:
     for one in MEMBERS:
         roster.save(ws, one, SECRETARY)
     return ws
+
+
+def options(folder: Path) -> list[str]:
+    """What names that workspace to a command."""
+    return ["--workspace", str(folder / "ws"), "--keys", str(folder / "keys")]

@@ -15,7 +15,7 @@ from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 from evaluator_app.wording.roster import conflict_words
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no other name
 
 
 def add_seats(commands: _Commands) -> None:

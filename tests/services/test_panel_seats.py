@@ -1,6 +1,5 @@
 """Panels in a workspace: proposed, assigned, blocked by conflicts, replaced, by services and by command."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +14,13 @@ from roster_builders import (
     secretariat_workspace,
 )
 
-from evaluator_app.cli.main import run
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.panels import PanelNeeds, SeatEvent, SeatKind
 from evaluator_app.domain.problems import Refused
 from evaluator_app.services import campaigns, panels, roster
-from evaluator_app.services.places import own_places
 from evaluator_app.store.workspace import Workspace
 
-Captured = pytest.CaptureFixture[str]
 DOCTOR = "E-0004"  # works for the applicant of A-003
 
 
@@ -91,7 +87,6 @@ def test_a_replaced_expert_is_out_everywhere(ws: Workspace) -> None:
 def test_what_was_not_passed_needs_no_panel(ws: Workspace) -> None:
     """S1-103: who must not be reviewed is not put before a panel."""
     record = StepRecord(
-        campaign=CAMPAIGN,
         application="A-002",
         step="conformity",
         day="2024-07-01",
@@ -99,12 +94,12 @@ def test_what_was_not_passed_needs_no_panel(ws: Workspace) -> None:
         note="材料不全",
         recorded_by=SECRETARY,
     )
-    campaigns.record(ws, record)
+    campaigns.record(ws, CAMPAIGN, record)
     assert [one.id for one in panels.board(ws, CAMPAIGN).ground.applications] == ["A-001", "A-003"]
 
 
 def test_people_are_kept_found_again_and_forgotten(ws: Workspace, tmp_path: Path) -> None:
-    """The workbook of the roster comes back unchanged; a person is removed with a reason, their number is not."""
+    """The workbook of the roster comes back unchanged; who is removed leaves only a number."""
     out = tmp_path / "roster.xlsx"
     roster.export(ws, out)
     assert {one.change.value for one in roster.preview(ws, out)} == {"same"}
@@ -121,14 +116,6 @@ def test_people_are_kept_found_again_and_forgotten(ws: Workspace, tmp_path: Path
     for wrong in (("E-0002", "x", SECRETARY), ("E-0001", "", SECRETARY), ("E-0001", "x", "")):
         with pytest.raises(Refused):
             roster.remove(ws, *wrong)
-
-
-def said(arguments: list[str], ws: Workspace, capsys: Captured, code: int = 0) -> dict[str, object]:
-    """What a command says as JSON."""
-    folder = ws.path.parent if ws.path.is_file() else ws.path
-    key = folder.parent / "keys"
-    assert run([*arguments, "--workspace", str(folder), "--keys", str(key), "--json"], own_places()) == code
-    return json.loads(capsys.readouterr().out)  # type: ignore[no-any-return]  # what the command wrote
 
 
 def test_hospital_is_the_applicant_of_the_third(ws: Workspace) -> None:
