@@ -88,7 +88,7 @@ def test_what_was_not_passed_needs_no_panel(ws: Workspace) -> None:
     """S1-103: who must not be reviewed is not put before a panel."""
     record = StepRecord(
         application="A-002",
-        step="conformity",
+        step="recommendation",
         day="2024-07-01",
         result=Result.NOT_PASSED,
         note="材料不全",
