@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # the same picture on every machine
 
+from desk_screens import desk_screens, prepare
 from picture_screens import APPLICATION, desk_of, screens, wait_until
 from PySide6.QtCore import QEventLoop, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +24,7 @@ from evaluator_app.domain.numbers import parse_score
 from evaluator_app.services import declaring, profile, samples, scoring, workspaces
 from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
+from evaluator_app.ui.desks import SECRETARIAT
 from evaluator_app.ui.preferences import Preferences, preferences_text
 from evaluator_app.ui.window import MainWindow
 from evaluator_app.wording.declarations import pledge_words
@@ -104,7 +106,32 @@ def draw(application: QApplication, look: Look, out: Path, only: str) -> list[Pa
         window.close()
         program.close()
         window.deleteLater()
-        return written
+    return written + draw_desk(application, look, out, only)
+
+
+def draw_desk(application: QApplication, look: Look, out: Path, only: str) -> list[Path]:
+    """The pages of the secretariat's desk in one look; the files written."""
+    places = own_places()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        folders = Folders(
+            workspace=home / "workspace", keys=home / "keys", identity=home / "me.p12", preferences=home
+        )
+        chosen = Preferences(language=LANGUAGES[look.language], theme=look.theme, desk=SECRETARIAT)
+        (home / "preferences.json").write_text(preferences_text(chosen), encoding="utf-8")
+        prepare(folders, places, home)
+        program = Program(application, places, folders)
+        window = program.open_window()
+        window.resize(SIZES[look.size])
+        written = [
+            _save(widget, out / f"{name}-{look.name}.png")
+            for name, widget in desk_screens(window)
+            if only in ("", name)
+        ]
+        window.close()
+        program.close()
+        window.deleteLater()
+    return written
 
 
 def _save(widget: QWidget, path: Path) -> Path:

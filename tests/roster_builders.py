@@ -39,7 +39,11 @@ def campaign_folder(folder: Path) -> Path:
 
 def secretariat_workspace(folder: Path) -> Workspace:
     """A workspace with a campaign, its folder, and a roster of five: E-0001 to E-0005."""
-    ws = workspaces.open_or_create(folder / "ws", folder / "keys")
+    return fill_workspace(workspaces.open_or_create(folder / "ws", folder / "keys"), folder)
+
+
+def fill_workspace(ws: Workspace, folder: Path) -> Workspace:
+    """The same in a workspace that is open."""
     plan = CampaignPlan(
         id=CAMPAIGN,
         title="2024年示例活动",

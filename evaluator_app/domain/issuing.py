@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from evaluator_app.domain.panels import Panels
 
+_PANEL = "P"  # before the number of a panel; members are numbered with another letter
+
 
 class IssueKind(StrEnum):
     """What became of a package."""
@@ -73,7 +75,8 @@ def plans(
     """
     latest = {one.package: one for one in issued}
     groups = _groups(panels, contents, way)
-    names = _numbers(groups, latest, prefix) if way is Way.PANEL else _named(groups, prefix)
+    numbered = {name: one for name, one in latest.items() if name.startswith(f"{prefix}-{_PANEL}")}
+    names = _numbers(groups, numbered, prefix) if way is Way.PANEL else _named(groups, prefix)
     found = [_plan(name, group, latest.get(name), contents) for name, group in names.items()]
     gone = (one for name, one in sorted(latest.items()) if name not in names)
     return (
@@ -129,7 +132,7 @@ def _numbers(groups: list[_Group], latest: Mapping[str, IssuedPackage], prefix: 
     for place, group in enumerate(groups):
         if place not in done:
             number += 1
-            while (name := f"{prefix}-P{number:02d}") in names or name in latest:
+            while (name := f"{prefix}-{_PANEL}{number:02d}") in names or name in latest:
                 number += 1
             names[name] = group
     return names

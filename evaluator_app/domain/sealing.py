@@ -57,6 +57,12 @@ def _recipient(expert: Expert, trust: Trust, at: str) -> tuple[str, Code | None]
     return recipient, None if recipient else Code.EXPERT_WITHOUT_KEY
 
 
+def expert_standing(expert: Expert, trust: Trust, at: str) -> Standing | None:
+    """How the best certificate of an expert stands; None where there is none."""
+    found = [standing(trust, one.fingerprint, at) for one in trust.issued if _same(one, expert)]
+    return Standing.TRUSTED if Standing.TRUSTED in found else found[-1] if found else None
+
+
 def _same(one: Certified, expert: Expert) -> bool:
     said = (one.name, one.organisation)
     return tuple(map(_plain, said)) == tuple(map(_plain, (expert.name, expert.organisation)))

@@ -17,10 +17,15 @@ from evaluator_app.domain.roster import (
     term_state,
 )
 from evaluator_app.domain.roster_intake import Change, MemberChange, free_ids, roster_changes
+from evaluator_app.domain.scheme import Organisation
+from evaluator_app.domain.sealing import expert_standing
+from evaluator_app.domain.trust import Standing, Trust, moment
+from evaluator_app.exchange.certificates import to_utc
 from evaluator_app.exchange.roster_reader import read_roster
 from evaluator_app.exchange.roster_workbook import write_roster
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import read_applications
+from evaluator_app.services import schemes
 from evaluator_app.services.clock import now
 from evaluator_app.store import roster as store
 from evaluator_app.store.workspace import Workspace
@@ -59,6 +64,33 @@ def standing(ws: Workspace) -> RosterCheck:
         members=tuple((one, term_state(one, day, soon)) for one in members),
         problems=roster_problems(members),
     )
+
+
+def certificates(found: RosterCheck, trust: Trust) -> dict[str, Standing]:
+    """How the certificates of the roster's people stand today, by their ids; who has none is left out."""
+    at = moment(trust, to_utc(now()))
+    standings = {one.id: expert_standing(one.expert, trust, at) for one, _ in found.members}
+    return {name: one for name, one in standings.items() if one is not None}
+
+
+def sources(forms: Path) -> tuple[str, ...]:
+    """Where the schemes say that members of panels come from (S0-24, S4-77)."""
+    found = (one for body in _bodies(forms) for one in body.members_from)
+    return tuple(dict.fromkeys(found))
+
+
+def known_conditions(forms: Path) -> tuple[tuple[str, str], ...]:
+    """What the schemes ask of their experts, as `scheme:condition` with its own words (S0-28 to S0-34)."""
+    return tuple(
+        (f"{one.scheme.id}:{condition.id}", f"{condition.text}（{one.scheme.title}）")
+        for one in schemes.installed(forms)
+        for body in one.scheme.organisations
+        for condition in body.conditions
+    )
+
+
+def _bodies(forms: Path) -> tuple[Organisation, ...]:
+    return tuple(body for one in schemes.installed(forms) for body in one.scheme.organisations)
 
 
 def preview(ws: Workspace, path: Path) -> tuple[MemberChange, ...]:

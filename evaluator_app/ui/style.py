@@ -116,14 +116,30 @@ QMenu::separator { height: 1px; background: $border; margin: 4px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
 QProgressBar { background: $raised; border: 0; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QSpinBox { background: $surface; border: 1px solid $border; border-radius: ${radius}px; padding: 0 8px;
+QSpinBox { background: $surface; border: 1px solid $border; border-radius: ${radius}px; padding: 0 4px 0 8px;
   min-height: ${control}px; }
-QSpinBox:focus { border: 2px solid $accent; }
+QSpinBox:focus { border: 2px solid $accent; padding: 0 3px 0 7px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; background: transparent; border: 0;
+  width: 22px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $raised; }
+QSpinBox::up-arrow { image: url("$icons/up.svg"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("$icons/down.svg"); width: 10px; height: 10px; }
 QComboBox { background: $surface; border: 1px solid $border; border-radius: ${radius}px; padding: 0 12px;
   min-height: ${control}px; }
-QComboBox:focus { border: 2px solid $accent; }
-QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox:focus { border: 2px solid $accent; padding: 0 11px; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: url("$icons/down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; }
+QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QCheckBox::indicator { width: 16px; height: 16px; background: $surface; border: 1px solid $muted;
+  border-radius: 4px; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent;
+  image: url("$icons/check.svg"); }
+QCheckBox::indicator:disabled { background: $page; border: 1px solid $border; }
+QCheckBox::indicator:checked:disabled { background: $muted; }
+QCheckBox:focus { color: $accent; }
 QCheckBox { spacing: 8px; }
 """)
 
@@ -144,6 +160,7 @@ def _style_sheet(theme: Theme) -> str:
     values["icon_width"] = sizes.control - 2 * 8
     values["line_height"] = sizes.control - 8
     values["score_height"] = sizes.touch - 10
+    values["icons"] = theme.icons.as_posix()
     values["scroll"] = theme.colours.border if not theme.dark else "#4a5261"
     return _SHEET.substitute(values)
 

@@ -1,6 +1,6 @@
 """Packages of a stage in words: how they stand to what was issued, what became of them."""
 
-from evaluator_app.domain.issuing import IssueKind, PlanState
+from evaluator_app.domain.issuing import IssueKind, PlanState, Way
 from evaluator_app.wording.language import mark, text
 
 _PLANS = {
@@ -20,3 +20,8 @@ def plan_words(state: PlanState) -> str:
 def issue_words(kind: IssueKind) -> str:
     """What became of a package."""
     return text(_ISSUES[kind])
+
+
+def way_titles() -> dict[Way, str]:
+    """For whom a package is made."""
+    return {Way.EXPERT: text("one for each expert"), Way.PANEL: text("one for each panel")}

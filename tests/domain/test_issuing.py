@@ -91,3 +91,14 @@ def test_a_panels_package_keeps_its_number() -> None:
         ("C-s-P02", ("A-1",)),
         ("C-s-P03", ("A-3",)),
     ]
+
+
+def test_going_over_to_panels_withdraws_what_experts_had() -> None:
+    """A panel never takes over the number of one expert's package."""
+    before = (issued("C-s-E-1", "E-1", A1="x", A2="y"),)
+    found = plans(PANELS, CONTENTS, before, Way.PANEL, "C-s")
+    assert [(one.package, one.state) for one in found] == [
+        ("C-s-P01", PlanState.NEW),
+        ("C-s-P02", PlanState.NEW),
+        ("C-s-E-1", PlanState.WITHDRAW),
+    ]

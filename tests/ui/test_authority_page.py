@@ -22,7 +22,7 @@ from evaluator_app.ui.secretariat import authority_page
 from evaluator_app.ui.secretariat.authority_dialogs import IssueDialog, NewAuthorityDialog, RevokeDialog
 from evaluator_app.ui.secretariat.authority_model import CertificatesModel, Column
 from evaluator_app.ui.secretariat.authority_page import AuthorityPage
-from evaluator_app.ui.secretariat.desk import SecretariatDesk
+from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 
 WORDS = identities.PASSPHRASE.decode()
 TRUSTED, REVOKED = Standing.TRUSTED, Standing.REVOKED
@@ -34,7 +34,7 @@ def page(qapp: QApplication, tmp_path: Path) -> Iterator[AuthorityPage]:
     program = Program(qapp, own_places(), folders_in(tmp_path, desk="secretariat"))
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    shown = window.desk.go_to(3)
+    shown = window.desk.go_to(Name.AUTHORITY)
     assert isinstance(shown, AuthorityPage)
     yield shown
     window.close()

@@ -16,7 +16,7 @@ from evaluator_app.services.places import Folders, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.secretariat.campaign_dialogs import NewCampaignDialog, RecordDialog
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
-from evaluator_app.ui.secretariat.desk import SecretariatDesk
+from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.steps_model import Column, StepsModel
 
 PLAN = CampaignPlan(id="2024-1", title="示例活动", year=2024, scheme="saq-0005-2023", scheme_digest="")
@@ -34,7 +34,7 @@ def page(qapp: QApplication, folders: Folders, qtbot: QtBot) -> Iterator[Campaig
     program = Program(qapp, own_places(), folders)
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    shown = window.desk.go_to(0)
+    shown = window.desk.go_to(Name.CAMPAIGNS)
     assert isinstance(shown, CampaignPage)
     qtbot.waitUntil(lambda: "No campaign yet" in said(shown))
     yield shown

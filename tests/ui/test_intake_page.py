@@ -18,7 +18,7 @@ from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.secretariat import intake_page
-from evaluator_app.ui.secretariat.desk import SecretariatDesk
+from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.intake_model import Column, IntakeModel
 from evaluator_app.ui.secretariat.intake_page import IntakePage
 
@@ -37,7 +37,7 @@ def page(qapp: QApplication, tmp_path: Path) -> Iterator[IntakePage]:
     program = Program(qapp, own_places(), folders_in(tmp_path, desk="secretariat"))
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    shown = window.desk.go_to(1)
+    shown = window.desk.go_to(Name.INTAKE)
     assert isinstance(shown, IntakePage)
     yield shown
     window.close()

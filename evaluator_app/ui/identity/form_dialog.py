@@ -35,12 +35,21 @@ class FormDialog(FittingDialog):
         self._go.setDefault(True)
         self._go.setProperty("primary", True)  # noqa: FBT003 - Qt's property
 
-    def lay_out(self, fields: Sequence[QWidget], proceed: str, first: Sequence[QWidget] = ()) -> None:
-        """Put the fields between explanation and buttons; what comes first needs no name above it."""
+    def lay_out(
+        self, fields: Sequence[QWidget], proceed: str, first: Sequence[QWidget] = (), *, across: int = 1
+    ) -> None:
+        """Put the fields between explanation and buttons, several across where there are many.
+
+        What comes first needs no name above it.
+        """
         self._go.setText(proceed)
+        captions = [label(one.accessibleName(), textSize="small", tone="muted") for one in fields]
+        for caption, one in zip(captions, fields, strict=True):
+            caption.setBuddy(one)
+        columns = [column(caption, one, spacing=2) for caption, one in zip(captions, fields, strict=True)]
         named = [
-            column(label(one.accessibleName(), textSize="small", tone="muted"), one, spacing=2)
-            for one in fields
+            row(*((one, 1) for one in columns[start : start + across]), spacing=12)
+            for start in range(0, len(columns), across)
         ]
         self.setLayout(
             column(

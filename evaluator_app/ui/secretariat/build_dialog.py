@@ -41,7 +41,7 @@ class BuildDialog(FittingDialog):
         self.identity.setAccessibleName(text("File of the identity that signs"))
         self.passphrase = PassphraseField(text("Passphrase"))
         self.along = QCheckBox(text("Send its trust list along"))
-        self.seal = QCheckBox(text("Seal it: only the experts named in campaign.toml can open it"))
+        self.seal = QCheckBox(text("Seal it: only the experts it is for can open it"))
         self.sign = QPushButton(text("Make it signed"))
         self.sign.setProperty("primary", True)  # noqa: FBT003 - Qt's property
         self.unsigned = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,19 +23,41 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.ui.secretariat import authority_page, campaign_page, intake_page
+    from evaluator_app.ui.secretariat import (
+        authority_page,
+        campaign_page,
+        intake_page,
+        packages_page,
+        panels_page,
+        roster_page,
+    )
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
+    packages_page = late("evaluator_app.ui.secretariat.packages_page")
+    panels_page = late("evaluator_app.ui.secretariat.panels_page")
+    roster_page = late("evaluator_app.ui.secretariat.roster_page")
 
-_WORK = 2  # the page of single tasks
+_KEYS = 9
 _SIDE = 12  # width of the list of pages, in letters
+
+
+class Name(Enum):
+    """The pages, in the order of the work."""
+
+    CAMPAIGNS = auto()
+    INTAKE = auto()
+    ROSTER = auto()
+    PANELS = auto()
+    PACKAGES = auto()
+    TASKS = auto()
+    AUTHORITY = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the desk: its name, and what makes it."""
+    """A page of the desk: its title, and what makes it."""
 
     title: str
     make: Callable[[], QWidget]
@@ -51,22 +74,26 @@ class SecretariatDesk(QWidget):
         self._theme, self._working = theme, working
         self.workspace = DeskWorkspace(working, self)
         self.work = WorkPage(theme, places, folders.preferences, working)
-        self._pages = (
-            Page(
-                text("Campaigns"),
-                lambda: campaign_page.CampaignPage(theme, places, self.workspace),
+        kept, workspace = folders.preferences, self.workspace
+        self._pages = {
+            Name.CAMPAIGNS: Page(
+                text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, workspace)
             ),
-            Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
-            Page(text("Single tasks"), lambda: self.work),
-            Page(
-                text("Authority"),
-                lambda: authority_page.AuthorityPage(theme, folders.preferences, working),
+            Name.INTAKE: Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
+            Name.ROSTER: Page(text("Roster"), lambda: roster_page.RosterPage(theme, places, kept, workspace)),
+            Name.PANELS: Page(text("Panels"), lambda: panels_page.PanelsPage(theme, workspace)),
+            Name.PACKAGES: Page(
+                text("Packages"), lambda: packages_page.PackagesPage(theme, places, folders, workspace)
             ),
-        )
-        self.work.started.connect(lambda: self.go_to(_WORK))
+            Name.TASKS: Page(text("Single tasks"), lambda: self.work),
+            Name.AUTHORITY: Page(
+                text("Authority"), lambda: authority_page.AuthorityPage(theme, kept, working)
+            ),
+        }
+        self.work.started.connect(lambda: self.go_to(Name.TASKS))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.work)
-        self._made: dict[int, QWidget] = {_WORK: self.work}
+        self._made: dict[Name, QWidget] = {Name.TASKS: self.work}
         self._list = self._make_list()
         self._lay_out()
         self._list.setCurrentRow(0)
@@ -76,7 +103,7 @@ class SecretariatDesk(QWidget):
         names.setProperty("role", "navigation")
         names.setAccessibleName(text("Pages"))
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for page in self._pages:
+        for page in self._pages.values():
             item = QListWidgetItem(page.title)
             item.setSizeHint(QSize(0, self._theme.sizes.touch))
             names.addItem(item)
@@ -92,29 +119,30 @@ class SecretariatDesk(QWidget):
         side.setLayout(column(heading, (self._list, 1), spacing=12, margins=(8, 20, 8, 12)))
         self.setLayout(row(side, (self._stack, 1), spacing=0))
 
-    def _show(self, number: int) -> None:
-        if number not in self._made:
-            made = self._made[number] = self._pages[number].make()
+    def _show(self, place: int) -> None:
+        name = list(self._pages)[place]
+        if name not in self._made:
+            made = self._made[name] = self._pages[name].make()
             self._stack.addWidget(made)
-        self._stack.setCurrentWidget(self._made[number])
-        self.title_changed.emit(self._pages[number].title if number else "")
+        self._stack.setCurrentWidget(self._made[name])
+        self.title_changed.emit(self._pages[name].title if place else "")
 
-    def go_to(self, number: int) -> QWidget:
-        """Show a page, the first is 0; the page."""
-        self._list.setCurrentRow(number)
-        return self._made[number]
+    def go_to(self, name: Name) -> QWidget:
+        """Show a page; the page."""
+        self._list.setCurrentRow(list(self._pages).index(name))
+        return self._made[name]
 
     def menus(self) -> Menus:
-        """The single tasks in the file menu, the pages in the next."""
+        """The single tasks in the file menu, the pages in the next; the first nine have a key."""
         pages: tuple[MenuEntry, ...] = tuple(
-            (page.title, f"Ctrl+{number + 1}", partial(self.go_to, number))
-            for number, page in enumerate(self._pages)
+            (page.title, f"Ctrl+{number}" if number <= _KEYS else "", partial(self.go_to, name))
+            for number, (name, page) in enumerate(self._pages.items(), start=1)
         )
         return ((text("&File"), tuple(self.work.entries())), (text("&Go"), pages))
 
     def open_package(self, path: Path) -> None:
         """A package dropped on the window is checked."""
-        self.go_to(_WORK)
+        self.go_to(Name.TASKS)
         self.work.check_package(path)
 
     def close_desk(self) -> Sequence[Problem]:

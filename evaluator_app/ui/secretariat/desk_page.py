@@ -92,11 +92,11 @@ class DeskPage(QWidget):
 
     def load(self, ws: "Workspace", campaign: str) -> Any:  # noqa: ANN401 - each page reads something else
         """What the page shows, read in the worker."""
-        raise NotImplementedError
+        raise AssertionError  # every page says its own
 
     def show_loaded(self, found: Any) -> None:  # noqa: ANN401 - what `load` answered
         """Show what was read."""
-        raise NotImplementedError
+        raise AssertionError  # every page says its own
 
     # -- showing
 
