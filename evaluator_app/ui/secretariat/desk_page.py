@@ -90,11 +90,11 @@ class DeskPage(QWidget):
 
     # -- what a page says of itself
 
-    def load(self, ws: "Workspace", campaign: str) -> Any:  # noqa: ANN401 - each page reads something else
+    def load(self, ws: "Workspace", campaign: str) -> Any:  # noqa: ANN401, ARG002 - each page reads its own
         """What the page shows, read in the worker."""
         raise AssertionError  # every page says its own
 
-    def show_loaded(self, found: Any) -> None:  # noqa: ANN401 - what `load` answered
+    def show_loaded(self, found: Any) -> None:  # noqa: ANN401, ARG002 - what `load` answered
         """Show what was read."""
         raise AssertionError  # every page says its own
 
