@@ -16,6 +16,7 @@ from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomi
 from evaluator_app.services import campaigns, issuing, panels, roster, samples, workspaces
 from evaluator_app.services.issuing import How
 from evaluator_app.services.places import Folders, Places
+from evaluator_app.ui.secretariat.campaign_page import CampaignPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.packages_page import PackagesPage
 from evaluator_app.ui.secretariat.panels_page import PanelsPage
@@ -103,6 +104,10 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
     wait_until(lambda: bool(desk.workspace.campaigns))
+    steps = desk.go_to(Name.CAMPAIGNS)
+    if isinstance(steps, CampaignPage):
+        wait_until(lambda: steps.model.rowCount() > 0)
+    yield "campaign", window
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)

@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
-from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
-from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.intake import Incoming, application_of, sort_out
 from evaluator_app.domain.marks import Scored
@@ -19,7 +17,7 @@ from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Certified, Issued, PackageSignature, Standing, Trust
-from evaluator_app.services import campaigns, packages, samples, scoring, sheet_signing, workspaces
+from evaluator_app.services import packages, samples, scoring, sheet_signing
 from evaluator_app.services.places import Folders, own_places
 from evaluator_app.services.returning import ToReturn
 from evaluator_app.ui.expert.correction_dialog import CorrectionDialog
@@ -39,8 +37,6 @@ from evaluator_app.ui.identity.page import IdentityPage
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences
 from evaluator_app.ui.secretariat.authority_page import AuthorityPage
-from evaluator_app.ui.secretariat.campaign_page import CampaignPage
-from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.intake_page import IntakePage
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
@@ -117,7 +113,6 @@ def _signing(
     yield "receipt", _receipt(window)
     yield "verification", _verification(window)
     yield from _authority(window)
-    yield "campaign", _campaigns(window)
     yield "intake", _intake(window)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
@@ -217,32 +212,6 @@ def _authority(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.show_list(Trust(authority=owner, number=5, at=AT, issued=tuple(experts)), rows)
     page.resize(1000, 560)
     yield "authority", page
-
-
-def _campaigns(window: MainWindow) -> CampaignPage:
-    """The page of campaigns in the middle of the year, with one record."""
-    places, working = own_places(), Operations("pictures", window)
-    plan = CampaignPlan(
-        id="2024-1",
-        title="2024年现场管理创新活动（示例）",
-        year=2024,
-        scheme="saq-0005-2023",
-        scheme_digest="",
-    )
-    held = StepRecord(
-        step="briefing", day="2024-03-20", result=Result.DONE, note="线上线下结合", recorded_by="示例秘书"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        desk = DeskWorkspace(working, window)
-        desk.workspace = workspaces.open_or_create(Path(folder) / "ws", Path(folder) / "keys")
-        campaigns.begin(desk.workspace, places.forms, plan)
-        campaigns.record(desk.workspace, plan.id, held)
-        page = CampaignPage(theme(places.resources / "icons", dark=False), places, desk)
-        wait_until(lambda: page.model.rowCount() > 0)
-        desk.close()
-        working.close()
-    page.resize(1000, 620)
-    return page
 
 
 def _intake(window: MainWindow) -> IntakePage:

@@ -1,9 +1,10 @@
 """Every screen: names for those who listen, nothing cut in either language or at double text length."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import desk_screens
 import picture_screens
 import pictures
 import pytest
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from window_helpers import desk_of, folders_in, score_of
 
-from evaluator_app.services.places import Places, own_places
+from evaluator_app.services.places import Folders, Places, own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.fields.labels import ElidedLabel
 from evaluator_app.ui.window import MainWindow
@@ -34,6 +35,13 @@ from evaluator_app.ui.window import MainWindow
 ROOT = Path(__file__).resolve().parents[2]
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QTabBar)
 TOLERANCE = 1  # px of rounding
+LOOKS = {
+    "small": (QSize(1280, 720), 1.0),
+    "small with large text": (QSize(1280, 720), 1.5),
+    "large text": (QSize(1920, 1080), 1.5),
+}
+
+Screens = Callable[[MainWindow], Iterator[tuple[str, QWidget]]]
 
 
 def doubled(resources: Path) -> Places:
@@ -61,15 +69,22 @@ def window_of(
     qtbot: QtBot, home: Path, places: Places, preferences: dict[str, object], size: QSize
 ) -> Iterator[MainWindow]:
     """A window on the half-scored sample."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     folders = folders_in(home, **preferences)
     pictures.fill(folders, own_places())
+    with window_on(places, folders, size) as window:
+        qtbot.waitUntil(lambda: bool(desk_of(window).packages))
+        yield window
+
+
+@contextmanager
+def window_on(places: Places, folders: Folders, size: QSize) -> Iterator[MainWindow]:
+    """A window, closed at the end."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
     program = Program(application, places, folders)
     window = program.open_window()
     window.resize(size)
     try:
-        qtbot.waitUntil(lambda: bool(desk_of(window).packages))
         yield window
     finally:
         window.close()
@@ -116,9 +131,9 @@ def _is_cut(widget: QWidget) -> bool:
     return False
 
 
-def faults(qtbot: QtBot, window: MainWindow) -> list[str]:
+def faults(qtbot: QtBot, window: MainWindow, screens: Screens) -> list[str]:
     found = []
-    for name, screen in picture_screens.screens(window):
+    for name, screen in screens(window):
         if screen is not window:
             qtbot.addWidget(screen)
             screen.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -131,32 +146,44 @@ def faults(qtbot: QtBot, window: MainWindow) -> list[str]:
     return found
 
 
+def translated(resources: Path, locale_folder: Path) -> Places:
+    """The program's places with the catalogue of the source."""
+    own = own_places()
+    resources.mkdir()
+    for name in ("icons", "sample", "templates"):
+        (resources / name).symlink_to(own.resources / name)
+    (resources / "locale").symlink_to(locale_folder)
+    return Places(forms=own.forms, resources=resources)
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize(
-    "look",
-    [(QSize(1280, 720), 1.0), (QSize(1280, 720), 1.5), (QSize(1920, 1080), 1.5)],
-    ids=["small", "small with large text", "large text"],
-)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_nothing_is_cut_and_everything_has_a_name(
     qtbot: QtBot, tmp_path: Path, language: str, look: tuple[QSize, float], locale_folder: Path
 ) -> None:
-    own = own_places()
-    (tmp_path / "resources").mkdir()
-    for name in ("icons", "sample"):
-        (tmp_path / "resources" / name).symlink_to(own.resources / name)
-    (tmp_path / "resources" / "locale").symlink_to(locale_folder)
-    places = Places(forms=own.forms, resources=tmp_path / "resources")
-    size, text_scale = look
+    places, (size, text_scale) = translated(tmp_path / "resources", locale_folder), look
     preferences: dict[str, object] = {"language": language, "text_scale": text_scale}
     with window_of(qtbot, tmp_path, places, preferences, size) as window:
-        assert faults(qtbot, window) == []
+        assert faults(qtbot, window, picture_screens.screens) == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_nothing_is_cut_on_the_secretariats_desk(
+    qtbot: QtBot, tmp_path: Path, language: str, look: tuple[QSize, float], locale_folder: Path
+) -> None:
+    places, (size, text_scale) = translated(tmp_path / "resources", locale_folder), look
+    folders = folders_in(tmp_path, language=language, text_scale=text_scale, desk="secretariat")
+    desk_screens.prepare(folders, own_places(), tmp_path)
+    with window_on(places, folders, size) as window:
+        assert faults(qtbot, window, desk_screens.desk_screens) == []
 
 
 def test_nothing_is_cut_at_double_text_length(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "resources").mkdir()
     places = doubled(tmp_path / "resources")
     with window_of(qtbot, tmp_path, places, {"language": "zh_CN"}, QSize(1600, 1000)) as window:
-        assert faults(qtbot, window) == []
+        assert faults(qtbot, window, picture_screens.screens) == []
 
 
 def test_tab_goes_through_the_whole_score_screen(qtbot: QtBot, tmp_path: Path) -> None:

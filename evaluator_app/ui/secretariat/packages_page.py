@@ -74,6 +74,7 @@ class PackagesPage(DeskPage):
         tabs.addTab(self.table, text("Needed now"))
         tabs.addTab(history, text("Issued so far"))
         tabs.setDocumentMode(True)
+        tabs.tabBar().setAccessibleName(text("Packages"))
         choice = row(
             *(label(text("Made")), self.way, None, label(text("Entered by")), (self.by, 1)), spacing=8
         )
