@@ -1,38 +1,125 @@
-"""Command: conformity check."""
+"""Commands: conformity check, judge, letter."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.cli.output import DONE, PROBLEMS, give, say
 from evaluator_app.cli.table import table
-from evaluator_app.domain.conformity_results import Conformity, RuleResult, Verdict
-from evaluator_app.services import conformity
-from evaluator_app.services.places import Places
+from evaluator_app.cli.workspaces import add_workspace, opened
+from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict
+from evaluator_app.domain.scheme import LoadedScheme
+from evaluator_app.late import late
+from evaluator_app.services import campaigns, conformity, templates
+from evaluator_app.services.places import Places, own_folders
 from evaluator_app.wording.conformity import heads, row, whole_words
 from evaluator_app.wording.language import text
 
+if TYPE_CHECKING:
+    from evaluator_app.services import conformity_letters
+else:
+    conformity_letters = late("evaluator_app.services.conformity_letters")
+
 _LONGEST = 32  # characters of a cell in the terminal
+_OUTCOMES = {"met": True, "not_met": False, "computed": None}
 
 
 def add_commands(group: argparse.ArgumentParser) -> None:
     """The sub-commands of `conformity`."""
     commands = group.add_subparsers(dest="name", required=True)
     check = commands.add_parser("check", help=text("the formal review of one application or of a campaign"))
-    check.add_argument("path", metavar="FOLDER", type=Path)
-    check.add_argument("--scheme", metavar="ID", default="", help=text("where no campaign.toml says it"))
+    _add_applications(check)
     check.add_argument("-o", dest="out", metavar="LIST.xlsx", type=Path)
-    check.add_argument("--json", action="store_true", help=text("machine-readable output"))
     check.set_defaults(command=_check)
+    judge = commands.add_parser("judge", help=text("what a person found out or decided about a rule"))
+    judge.add_argument("path", metavar="FOLDER-OF-APPLICATION", type=Path)
+    judge.add_argument("--scheme", metavar="ID", default="", help=text("where no campaign.toml says it"))
+    judge.add_argument("--rule", metavar="RULE", required=True)
+    judge.add_argument("--outcome", choices=list(_OUTCOMES), required=True)
+    judge.add_argument("--figure", metavar="NUMBER-OR-DAY", default="")
+    judge.add_argument("--reason", default="")
+    judge.add_argument("--by", required=True, help=text("who judges"))
+    judge.add_argument("--json", action="store_true", help=text("machine-readable output"))
+    judge.set_defaults(command=_judge)
+    letter = commands.add_parser("letter", help=text("letters to the applicants with the result, as Word"))
+    _add_applications(letter)
+    _add_letter(letter)
+
+
+def _add_applications(command: argparse.ArgumentParser) -> None:
+    """Which applications: of a folder, or of a campaign of the workspace."""
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("path", metavar="FOLDER", type=Path, nargs="?")
+    which.add_argument("--campaign", metavar="ID", default="")
+    command.add_argument("--scheme", metavar="ID", default="", help=text("where no campaign.toml says it"))
+    add_workspace(command)
+
+
+def _add_letter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--application", metavar="ID", action="append", default=[])
+    command.add_argument("-o", dest="out", metavar="DIR", type=Path, required=True)
+    command.add_argument("--sender", default="", help=text("who writes; by itself the scheme's owner"))
+    command.add_argument("--day", metavar="YYYY-MM-DD", default="", help=text("by itself today"))
+    command.add_argument("--until", metavar="YYYY-MM-DD", default="", help=text("the last day for an answer"))
+    command.add_argument("--template", metavar="X.docx", type=Path, help=text("another Word template"))
+    command.set_defaults(command=_letter)
+
+
+def _found(options: argparse.Namespace, places: Places) -> tuple[LoadedScheme, tuple[Conformity, ...]]:
+    if not options.campaign:
+        loaded = conformity.rules_of(options.path, places.forms, options.scheme)
+        return loaded, conformity.check(options.path, places.forms, options.scheme)
+    with opened(options) as ws:
+        found = campaigns.opened(ws, options.campaign)
+    return found.scheme, conformity.sound(conformity.check_campaign(found))
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
-    checked = conformity.check(options.path, places.forms, options.scheme)
+    _, checked = _found(options, places)
     for one in checked:
         _say(one)
     if options.out:
         conformity.write_list(checked, options.out)
         say(text("Written: {file}", file=options.out))
+    return _tell(checked, options)
+
+
+def _judge(options: argparse.Namespace, places: Places) -> int:
+    scheme = conformity.rules_of(options.path, places.forms, options.scheme).scheme
+    judgement = Judgement(
+        rule=options.rule,
+        figure=options.figure.strip(),
+        met=_OUTCOMES[options.outcome],
+        reason=options.reason.strip(),
+        by=options.by.strip(),
+    )
+    after = conformity.judge(options.path, scheme, judgement)
+    _say(after)
+    if options.json:
+        give({"applications": [_data(after)]})
+    return DONE
+
+
+def _letter(options: argparse.Namespace, places: Places) -> int:
+    loaded, checked = _found(options, places)
+    own = templates.own_templates(own_folders())
+    letters = conformity_letters.Letters(
+        template=options.template or templates.template(places, own, conformity_letters.TEMPLATE),
+        scheme=loaded.scheme,
+        facts=conformity_letters.letter_facts(loaded.scheme, options.sender, options.day, options.until),
+    )
+    chosen = conformity.chosen(checked, options.application)
+    written = conformity_letters.write_letters(letters, chosen, options.out)
+    for path in written:
+        say(text("Written: {file}", file=path))
+    if options.json:
+        give({"files": [str(path) for path in written]})
+    return DONE
+
+
+def _tell(checked: Sequence[Conformity], options: argparse.Namespace) -> int:
     if options.json:
         give({"applications": [_data(one) for one in checked]})
     return DONE if all(one.verdict is Verdict.MET for one in checked) else PROBLEMS

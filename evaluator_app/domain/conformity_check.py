@@ -19,9 +19,10 @@ from evaluator_app.domain.requirements import (
     ReportSection,
     Submission,
 )
-from evaluator_app.domain.scheme import Scheme
+from evaluator_app.domain.scheme import Recommendation, Scheme
 
 RECEIVED = "submission"  # the rule whose figure is the day an application came in
+RECOMMENDER = "recommender"  # the field that says who recommends
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TYPED = (FieldKind.STATEMENT, FieldKind.SEAL, FieldKind.SIGNATURE, FieldKind.TABLE)
 
@@ -34,12 +35,16 @@ def check_conformity(scheme: Scheme, application: Application, facts: Facts) -> 
         *_sections(scheme, application, facts),
         *_evidence(scheme, application, facts),
         *_eligibility(scheme, application, facts),
-        *(_open(f"recommendation.{one.id}", one.text, one.clause) for one in scheme.recommendation),
+        *(_recommended(one, application) for one in scheme.recommendation),
         *(_in_time(one, facts) for one in (scheme.submission,) if one is not None),
     )
-    judged = {one.rule: one for one in facts.judgements}
-    results = tuple(replace(one, judgement=judged.get(one.rule)) for one in computed)
-    return Conformity(application=application, results=results)
+    return Conformity(application=application, results=tuple(_judged(one, facts) for one in computed))
+
+
+def _judged(result: RuleResult, facts: Facts) -> RuleResult:
+    """The result with the judgement that stands, and those before it."""
+    *earlier, last = facts.judged(result.rule) or (None,)
+    return replace(result, judgement=last, earlier=tuple(one for one in earlier if one))
 
 
 def unknown_judgements(conformity: Conformity, facts: Facts) -> tuple[str, ...]:
@@ -52,8 +57,16 @@ def unknown_judgements(conformity: Conformity, facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _open(rule: str, text: str, clause: str) -> RuleResult:
-    return RuleResult(rule=rule, text=text, clause=clause, computed=Verdict.TO_JUDGE)
+def _recommended(one: Recommendation, application: Application) -> RuleResult:
+    """A person judges; the form asks for the recommender without insisting on it (D-9)."""
+    return RuleResult(
+        rule=f"recommendation.{one.id}",
+        text=one.text,
+        clause=one.clause,
+        computed=Verdict.TO_JUDGE,
+        found=application.values.get(RECOMMENDER, ""),
+        wanted=one.recommender,
+    )
 
 
 def _of(*, good: bool) -> Verdict:

@@ -25,6 +25,7 @@ class Judgement:
     met: bool | None = None
     reason: str = ""
     by: str = ""
+    on: str = ""  # yyyy-mm-dd
 
     @property
     def decides(self) -> bool:
@@ -43,6 +44,7 @@ class RuleResult:
     found: str = ""
     wanted: str = ""
     judgement: Judgement | None = None
+    earlier: tuple[Judgement, ...] = ()  # what was judged before, the first one first
 
     @property
     def verdict(self) -> Verdict:
@@ -61,7 +63,8 @@ class RuleResult:
 class Facts:
     """What is known of an application besides its form.
 
-    `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd.
+    `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd. Of several
+    judgements of a rule the last one stands; those before it are the record.
     """
 
     lengths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -69,8 +72,13 @@ class Facts:
     judgements: tuple[Judgement, ...] = ()
 
     def figure(self, rule: str) -> str:
-        """The number or day a person found out for a rule."""
-        return next((one.figure for one in self.judgements if one.rule == rule), "")
+        """The number or day a person found out for a rule, the last one that was said."""
+        said = [one.figure for one in self.judgements if one.rule == rule and one.figure]
+        return said[-1] if said else ""
+
+    def judged(self, rule: str) -> tuple[Judgement, ...]:
+        """What was judged of a rule, the first one first."""
+        return tuple(one for one in self.judgements if one.rule == rule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +87,14 @@ class Conformity:
 
     application: Application
     results: tuple[RuleResult, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rules stand so."""
+        return sum(one.verdict is verdict for one in self.results)
+
+    def result(self, rule: str) -> RuleResult | None:
+        """How one rule stands, None where it is none of this application's."""
+        return next((one for one in self.results if one.rule == rule), None)
 
     @property
     def verdict(self) -> Verdict:

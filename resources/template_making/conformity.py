@@ -62,8 +62,8 @@ def _open_points(word: Document) -> None:
         word,
         "{{ loop.index }}．{{ one.text }}（{{ one.clause }}）："
         + _RESULT
-        + "{% if one.wanted %}，要求{{ one.wanted }}{% endif %}"
-        "{% if one.found %}，实际为{{ one.found }}{% endif %}"
+        + "{% if one.wanted %}，要求{{ one.wanted }}{{ one.unit }}{% endif %}"
+        "{% if one.found %}，实际为{{ one.found }}{{ one.unit }}{% endif %}"
         "{% if one.reason %}。{{ one.reason }}{% endif %}",
     )
     control(word, "endfor")
@@ -82,8 +82,8 @@ def _findings(word: Document) -> None:
             "{{ loop.index }}",
             "{{ one.text }}",
             "{{ one.clause }}",
-            "{{ one.wanted }}",
-            "{{ one.found }}{% if one.reason %}（{{ one.reason }}）{% endif %}",
+            "{% if one.wanted %}{{ one.wanted }}{{ one.unit }}{% endif %}",
+            "{% if one.found %}{{ one.found }}{{ one.unit }}{% endif %}{% if one.reason %}（{{ one.reason }}）{% endif %}",
             _RESULT,
         ),
     )
