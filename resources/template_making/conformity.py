@@ -20,6 +20,8 @@ _RESULT = (
     '{% elif one.result == "not_needed" %}不适用{% else %}待认定{% endif %}'
 )
 
+_FOUND = "{% if one.found %}{{ one.found }}{{ one.unit }}{% endif %}"
+
 
 def conformity_notice() -> bytes:
     """Title, applicant, result, what to mend, sender and day; all findings as a table on its own page."""
@@ -83,7 +85,7 @@ def _findings(word: Document) -> None:
             "{{ one.text }}",
             "{{ one.clause }}",
             "{% if one.wanted %}{{ one.wanted }}{{ one.unit }}{% endif %}",
-            "{% if one.found %}{{ one.found }}{{ one.unit }}{% endif %}{% if one.reason %}（{{ one.reason }}）{% endif %}",
+            _FOUND + "{% if one.reason %}（{{ one.reason }}）{% endif %}",
             _RESULT,
         ),
     )
