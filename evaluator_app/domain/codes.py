@@ -87,6 +87,7 @@ class Code(StrEnum):
     JUDGEMENT_NAME_MISSING = "judgement_name_missing"
     JUDGEMENT_FIGURE_INVALID = "judgement_figure_invalid"
     APPLICATION_INVALID = "application_invalid"
+    CAMPAIGN_APPLICATION_UNKNOWN = "campaign_application_unknown"
     APPLICATION_TWICE = "application_twice"
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNSUPPORTED = "document_unsupported"

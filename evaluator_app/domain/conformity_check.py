@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.application_form import table_rows
 from evaluator_app.domain.conformity import clear_of_event, enough_years, figure_meets, years_before
-from evaluator_app.domain.conformity_results import Conformity, Facts, RuleResult, Verdict
+from evaluator_app.domain.conformity_results import Conformity, Facts, Measure, RuleResult, Verdict
 from evaluator_app.domain.form import FieldKind
 from evaluator_app.domain.requirements import (
     CountedTo,
@@ -24,6 +24,11 @@ from evaluator_app.domain.scheme import Recommendation, Scheme
 RECEIVED = "submission"  # the rule whose figure is the day an application came in
 RECOMMENDER = "recommender"  # the field that says who recommends
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MEASURES = {
+    EligibilityKind.MIN_YEARS: Measure.YEARS,
+    EligibilityKind.NO_EVENT_YEARS: Measure.YEARS,
+    EligibilityKind.PERCENT_BETWEEN: Measure.PERCENT,
+}
 _NOT_TYPED = (FieldKind.STATEMENT, FieldKind.SEAL, FieldKind.SIGNATURE, FieldKind.TABLE)
 
 
@@ -131,6 +136,7 @@ def _section(kind: str, section: ReportSection, length: int | None) -> RuleResul
         computed=Verdict.MET if good else Verdict.TO_JUDGE,
         found="" if length is None else str(length),
         wanted=f"≤ {limit}" if limit else "",
+        measure=Measure.CHARACTERS,
     )
 
 
@@ -160,6 +166,7 @@ def _years_of_activity(evidence: Evidence, said: str) -> RuleResult:
         computed=Verdict.TO_JUDGE if years is None else _of(good=enough_years(evidence, years)),
         found=said,
         wanted=f"≥ {evidence.years}",
+        measure=Measure.YEARS,
     )
 
 
@@ -214,6 +221,7 @@ def _condition(condition: Eligibility, scheme: Scheme, application: Application,
         computed=verdict,
         found=said,
         wanted=_interval(condition),
+        measure=_MEASURES.get(condition.kind, Measure.NOTHING),
     )
 
 

@@ -1,6 +1,6 @@
 """What the formal review of an application found, and what a person found out or decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,6 +14,15 @@ class Verdict(StrEnum):
     NOT_MET = "not_met"
     TO_JUDGE = "to_judge"
     NOT_NEEDED = "not_needed"  # it is for others, or another of its alternatives is met
+
+
+class Measure(StrEnum):
+    """What the numbers of a rule count."""
+
+    NOTHING = ""
+    CHARACTERS = "characters"
+    YEARS = "years"
+    PERCENT = "percent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +52,7 @@ class RuleResult:
     computed: Verdict
     found: str = ""
     wanted: str = ""
+    measure: Measure = Measure.NOTHING
     judgement: Judgement | None = None
     earlier: tuple[Judgement, ...] = ()  # what was judged before, the first one first
 
@@ -52,6 +62,11 @@ class RuleResult:
         if self.judgement is None or not self.judgement.decides:
             return self.computed
         return Verdict.MET if self.judgement.met else Verdict.NOT_MET
+
+    @property
+    def record(self) -> tuple[Judgement, ...]:
+        """Everything that was judged of the rule, the first one first."""
+        return (*self.earlier, self.judgement) if self.judgement is not None else ()
 
     @property
     def overridden(self) -> bool:
@@ -104,3 +119,8 @@ class Conformity:
             if worst in found:
                 return worst
         return Verdict.MET
+
+
+def entering(checked: Iterable[Conformity]) -> tuple[Conformity, ...]:
+    """Those that enter the review: everything is met."""
+    return tuple(one for one in checked if one.verdict is Verdict.MET)

@@ -9,6 +9,8 @@ from evaluator_app.domain.conformity_check import RECEIVED
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult
 from evaluator_app.domain.problems import Problem, problem
 
+_DIGITS = 12  # of a number of years, people or percent
+
 
 def takes_figure(rule: str) -> bool:
     """Whether a number or a day that a person found out changes how the rule stands."""
@@ -27,7 +29,7 @@ def _problems(result: RuleResult | None, one: Judgement, place: str) -> Iterator
         yield problem(Code.JUDGEMENT_NAME_MISSING, place)
     if not one.reason.strip() and not _only_a_figure(result, one):
         yield problem(Code.REASON_MISSING, place)
-    if one.figure and not (takes_figure(one.rule) and (is_day(one.figure) or _is_number(one.figure))):
+    if one.figure and not (takes_figure(one.rule) and (is_day(one.figure) or is_number(one.figure))):
         yield problem(Code.JUDGEMENT_FIGURE_INVALID, place, figure=one.figure)
 
 
@@ -37,8 +39,10 @@ def _only_a_figure(result: RuleResult | None, one: Judgement) -> bool:
     return bool(one.figure) and one.met is None and not decided
 
 
-def _is_number(words: str) -> bool:
+def is_number(words: str) -> bool:
+    """Whether the words are a number, and nothing but one."""
     try:
-        return Decimal(words).is_finite()
+        number = Decimal(words)
     except InvalidOperation:
         return False
+    return number.is_finite() and abs(number.adjusted()) <= _DIGITS

@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluator_app.domain.conformity_results import Conformity, RuleResult, Verdict
+from evaluator_app.domain.conformity_results import Conformity, Measure, RuleResult, Verdict
+from evaluator_app.domain.judging import is_number
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.word_template import filled
 
 TEMPLATE = "conformity-notice.docx"
 _OPEN = (Verdict.NOT_MET, Verdict.TO_JUDGE)
-_PARTS = 3  # of the name of a rule on a section: documents, kind, section
+_UNITS = {Measure.CHARACTERS: "字", Measure.YEARS: "年", Measure.PERCENT: "%"}  # letters are Chinese
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:
-    """Who writes, the day, and until when an answer is expected; days are yyyy-mm-dd."""
+    """Who writes, the day, until when an answer is expected, whom a list is for; days are yyyy-mm-dd."""
 
     sender: str
     day: str
     until: str = ""
+    to: str = ""
 
 
 def conformity_letter(template: Path, checked: Conformity, scheme: Scheme, facts: LetterFacts) -> bytes:
@@ -30,7 +32,6 @@ def conformity_letter(template: Path, checked: Conformity, scheme: Scheme, facts
 def letter_values(checked: Conformity, scheme: Scheme, facts: LetterFacts) -> Mapping[str, object]:
     """What a template may ask for; rules that do not apply are left out."""
     application = checked.application
-    year, month, day = (int(part) for part in facts.day.split("-"))
     rows = [_row(one) for one in checked.results if one.verdict is not Verdict.NOT_NEEDED]
     return {
         "scheme": scheme.title,
@@ -46,23 +47,25 @@ def letter_values(checked: Conformity, scheme: Scheme, facts: LetterFacts) -> Ma
         "rows": rows,
         "open": [one for one in rows if one["result"] in {verdict.value for verdict in _OPEN}],
         "sender": facts.sender,
-        "year": year,
-        "month": month,
-        "day": day,
+        **day_parts(facts.day),
         "until": facts.until,
     }
+
+
+def day_parts(day: str) -> dict[str, int]:
+    """Year, month and day of yyyy-mm-dd, as letters write them."""
+    return dict(zip(("year", "month", "day"), map(int, day.split("-")), strict=True))
 
 
 def _row(one: RuleResult) -> dict[str, str]:
     """A rule as the letter tells it; who judged it stays with the secretariat."""
     judged = one.judgement
-    counted = one.rule.startswith("documents.") and len(one.rule.split(".")) == _PARTS
+    unit = _UNITS.get(one.measure, "")
     return {
         "text": one.text,
         "clause": one.clause,
-        "wanted": one.wanted,
-        "found": one.found,
-        "unit": "字" if counted else "",
+        "wanted": one.wanted and f"{one.wanted} {unit}".rstrip(),
+        "found": f"{one.found} {unit}".rstrip() if is_number(one.found) else one.found,
         "result": one.verdict.value,
         "reason": judged.reason if judged is not None else "",
     }

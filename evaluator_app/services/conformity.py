@@ -9,9 +9,7 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.conformity_check import check_conformity, unknown_judgements
 from evaluator_app.domain.conformity_results import Conformity, Facts, Judgement
 from evaluator_app.domain.judging import judgement_problems
-from evaluator_app.domain.media import WORD
 from evaluator_app.domain.problems import Problem, Refused, problem
-from evaluator_app.domain.report_sections import section_lengths
 from evaluator_app.domain.scheme import LoadedScheme, Scheme
 from evaluator_app.exchange.conformity_workbook import write_conformity_workbook
 from evaluator_app.exchange.judgement_writing import add_judgement
@@ -25,9 +23,9 @@ from evaluator_app.exchange.source_folder import (
     read_applications,
     read_campaign,
 )
-from evaluator_app.exchange.word_text import read_word
 from evaluator_app.services import campaigns, clock, schemes
 from evaluator_app.services.campaigns import OpenCampaign
+from evaluator_app.services.section_counting import lengths
 
 DECLARED = "date"  # the field of every application form that holds the day of the declaration
 
@@ -101,10 +99,36 @@ def sound(found: Sequence[Checked]) -> tuple[Conformity, ...]:
 def chosen(found: Sequence[Conformity], applications: Sequence[str]) -> tuple[Conformity, ...]:
     """Those of these numbers, all where none is named; a number that is not there is refused."""
     known = {one.application.id for one in found}
-    unknown = [problem(Code.UNKNOWN_APPLICATION, one) for one in applications if one not in known]
+    unknown = [_unknown(one) for one in applications if one not in known]
     if unknown:
         raise Refused(unknown)
     return tuple(one for one in found if not applications or one.application.id in applications)
+
+
+def folder_of(found: OpenCampaign, application: str) -> Path:
+    """The folder of one application of a campaign, by its number."""
+    return application_folder(campaigns.folder_of(found), application)
+
+
+def application_folder(campaign: Path, application: str) -> Path:
+    """The folder of one application in a campaign's folder, by its number; an unsound one is passed over."""
+    found = [one for one in application_folders(campaign) if _number(one) == application]
+    if not found:
+        raise Refused([_unknown(application)])
+    if len(found) > 1:
+        raise Refused([problem(Code.APPLICATION_TWICE, str(one), name=application) for one in found])
+    return found[0]
+
+
+def _number(folder: Path) -> str:
+    try:
+        return read_application(folder).application.id
+    except Refused:
+        return ""
+
+
+def _unknown(application: str) -> Problem:
+    return problem(Code.CAMPAIGN_APPLICATION_UNKNOWN, application, application=application)
 
 
 def check_one(folder: Path, scheme: Scheme) -> Checked:
@@ -135,7 +159,7 @@ def write_list(checked: Sequence[Conformity], path: Path, *, replaced: bool = Fa
 
 def _checked(scheme: Scheme, source: SourceApplication) -> Conformity:
     facts = Facts(
-        lengths=_lengths(scheme, source),
+        lengths=lengths(scheme, source),
         declared=source.application.values.get(DECLARED, ""),
         judgements=source.judgements,
     )
@@ -148,19 +172,3 @@ def _checked(scheme: Scheme, source: SourceApplication) -> Conformity:
 
 def _wrong(source: SourceApplication, rule: str) -> Problem:
     return problem(Code.JUDGEMENT_INVALID, source.place, rule=rule)
-
-
-def _lengths(scheme: Scheme, source: SourceApplication) -> dict[str, dict[str, int]]:
-    """Characters of each section of the reports that are Word files; what cannot be read is not counted."""
-    kinds = {one.id: one for one in scheme.documents if one.sections}
-    found: dict[str, dict[str, int]] = {}
-    for document, file in zip(source.application.documents, source.files, strict=True):
-        kind = kinds.get(document.kind)
-        if kind is None or document.media != WORD:
-            continue
-        try:
-            paragraphs = read_word(file, document.title).paragraphs
-        except Refused:
-            continue
-        found.setdefault(kind.id, {}).update(section_lengths(kind.sections, paragraphs))
-    return found

@@ -1,4 +1,4 @@
-"""Letters with the result of the conformity check, one Word file for each application."""
+"""Letters of the conformity check: the result for each application, and the list entering the review."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,23 @@ from evaluator_app.domain.conformity_results import Conformity
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.conformity_letter import TEMPLATE, LetterFacts, conformity_letter
+from evaluator_app.exchange.review_list_letter import TEMPLATE as LIST_TEMPLATE
+from evaluator_app.exchange.review_list_letter import review_list_letter
 from evaluator_app.exchange.safe_names import safe_part
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
 from evaluator_app.services import clock
 
-__all__ = ["TEMPLATE", "LetterFacts", "Letters", "file_name", "letter_facts", "write_letter", "write_letters"]
+__all__ = [
+    "LIST_TEMPLATE",
+    "TEMPLATE",
+    "LetterFacts",
+    "Letters",
+    "file_name",
+    "letter_facts",
+    "write_letter",
+    "write_letters",
+    "write_review_list",
+]
 
 Step = Callable[[int, int], None]
 
@@ -69,3 +81,12 @@ def write_letters(
         with new_file(path) as stream:
             stream.write(data)
     return tuple(targets)
+
+
+def write_review_list(
+    letters: Letters, found: Sequence[Conformity], path: Path, *, replaced: bool = False
+) -> None:
+    """Write the letter with the list of applications that enter the review."""
+    data = review_list_letter(letters.template, found, letters.scheme, letters.facts)
+    with (replace_file if replaced else new_file)(path) as stream:
+        stream.write(data)

@@ -24,6 +24,10 @@ CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The folder belongs to another campaign, or to one with another scheme: {name}."),
         mark("Choose another folder, or the campaign it belongs to."),
     ),
+    Code.CAMPAIGN_APPLICATION_UNKNOWN: (
+        mark("The campaign has no sound application of the number {application}."),
+        mark("Look with “conformity check” which numbers there are."),
+    ),
     Code.APPLICATION_TWICE: (
         mark("Another folder of the campaign holds an application of the number {name} too."),
         mark("Give one of them another number, or take its folder out."),

@@ -1,6 +1,13 @@
 """What is said of the conformity check: verdicts, and who decided."""
 
-from evaluator_app.domain.conformity_results import Conformity, RuleResult, Verdict
+from evaluator_app.domain.conformity_results import (
+    Conformity,
+    Judgement,
+    Measure,
+    RuleResult,
+    Verdict,
+)
+from evaluator_app.domain.judging import is_number
 from evaluator_app.wording.language import mark, text
 
 _VERDICTS = {
@@ -14,6 +21,37 @@ _WHOLE = {
     Verdict.NOT_MET: mark("does not enter the review"),
     Verdict.TO_JUDGE: mark("not decided yet"),
 }
+_FIGURES = {
+    Measure.CHARACTERS: mark("{figure} characters"),
+    Measure.YEARS: mark("{figure} years"),
+    Measure.PERCENT: mark("{figure} %"),
+}
+
+
+def wanted_words(result: RuleResult) -> str:
+    """What a rule asks for, with what its number counts."""
+    return _measured(result.wanted, result.measure) if result.wanted else ""
+
+
+def found_words(result: RuleResult) -> str:
+    """What was found for a rule, with what its number counts."""
+    return _measured(result.found, result.measure) if is_number(result.found) else result.found
+
+
+def _measured(figure: str, measure: Measure) -> str:
+    return text(_FIGURES[measure], figure=figure) if measure in _FIGURES else figure
+
+
+def verdict_title(verdict: Verdict) -> str:
+    """A verdict by itself."""
+    return text(_VERDICTS[verdict])
+
+
+def decided_words(one: Judgement) -> str:
+    """What a person said of a rule: met or not, or that what is computed counts."""
+    if one.met is None:
+        return text("as computed")
+    return verdict_title(Verdict.MET if one.met else Verdict.NOT_MET)
 
 
 def verdict_words(result: RuleResult) -> str:
@@ -46,5 +84,5 @@ def heads() -> tuple[str, ...]:
 
 def row(result: RuleResult) -> tuple[str, ...]:
     """A result in these columns."""
-    said = (result.rule, result.text, result.clause, verdict_words(result), result.found, result.wanted)
-    return (*said, judged_words(result))
+    rule = (result.rule, result.text, result.clause, verdict_words(result))
+    return (*rule, found_words(result), wanted_words(result), judged_words(result))

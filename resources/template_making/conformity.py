@@ -20,8 +20,6 @@ _RESULT = (
     '{% elif one.result == "not_needed" %}不适用{% else %}待认定{% endif %}'
 )
 
-_FOUND = "{% if one.found %}{{ one.found }}{{ one.unit }}{% endif %}"
-
 
 def conformity_notice() -> bytes:
     """Title, applicant, result, what to mend, sender and day; all findings as a table on its own page."""
@@ -64,8 +62,8 @@ def _open_points(word: Document) -> None:
         word,
         "{{ loop.index }}．{{ one.text }}（{{ one.clause }}）："
         + _RESULT
-        + "{% if one.wanted %}，要求{{ one.wanted }}{{ one.unit }}{% endif %}"
-        "{% if one.found %}，实际为{{ one.found }}{{ one.unit }}{% endif %}"
+        + "{% if one.wanted %}；要求：{{ one.wanted }}{% endif %}"
+        "{% if one.found %}；实际：{{ one.found }}{% endif %}"
         "{% if one.reason %}。{{ one.reason }}{% endif %}",
     )
     control(word, "endfor")
@@ -84,8 +82,8 @@ def _findings(word: Document) -> None:
             "{{ loop.index }}",
             "{{ one.text }}",
             "{{ one.clause }}",
-            "{% if one.wanted %}{{ one.wanted }}{{ one.unit }}{% endif %}",
-            _FOUND + "{% if one.reason %}（{{ one.reason }}）{% endif %}",
+            "{{ one.wanted }}",
+            "{{ one.found }}{% if one.reason %}（{{ one.reason }}）{% endif %}",
             _RESULT,
         ),
     )
