@@ -101,6 +101,7 @@ def _fields(scheme: Scheme, application: Application) -> Iterator[RuleResult]:
             clause=form.clause,
             computed=_of(good=not empty),
             found=found,
+            measure=Measure.EMPTY_FIELDS,
         )
 
 

@@ -17,12 +17,13 @@ class Verdict(StrEnum):
 
 
 class Measure(StrEnum):
-    """What the numbers of a rule count."""
+    """What the numbers of a rule count, or that its finding names fields that are empty."""
 
     NOTHING = ""
     CHARACTERS = "characters"
     YEARS = "years"
     PERCENT = "percent"
+    EMPTY_FIELDS = "empty_fields"
 
 
 @dataclass(frozen=True, kw_only=True)

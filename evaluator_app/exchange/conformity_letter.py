@@ -65,7 +65,13 @@ def _row(one: RuleResult) -> dict[str, str]:
         "text": one.text,
         "clause": one.clause,
         "wanted": one.wanted and f"{one.wanted} {unit}".rstrip(),
-        "found": f"{one.found} {unit}".rstrip() if is_number(one.found) else one.found,
+        "found": _found(one, unit),
         "result": one.verdict.value,
         "reason": judged.reason if judged is not None else "",
     }
+
+
+def _found(one: RuleResult, unit: str) -> str:
+    if one.measure is Measure.EMPTY_FIELDS:
+        return one.found and f"未填 {one.found}"
+    return f"{one.found} {unit}".rstrip() if is_number(one.found) else one.found
