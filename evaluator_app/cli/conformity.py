@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,11 +164,12 @@ def _letters(
     options: argparse.Namespace, places: Places, loaded: LoadedScheme, name: str
 ) -> "conformity_letters.Letters":
     own = templates.own_templates(own_folders())
-    facts = conformity_letters.letter_facts(loaded.scheme, options.sender, options.day, options.until)
+    days = (options.day, options.until)
+    facts = conformity_letters.letter_facts(loaded.scheme, options.sender, *days, options.to)
     return conformity_letters.Letters(
         template=options.template or templates.template(places, own, name),
         scheme=loaded.scheme,
-        facts=replace(facts, to=options.to.strip()),
+        facts=facts,
     )
 
 

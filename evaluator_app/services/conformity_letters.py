@@ -40,13 +40,15 @@ class Letters:
     facts: LetterFacts
 
 
-def letter_facts(scheme: Scheme, sender: str = "", day: str = "", until: str = "") -> LetterFacts:
+def letter_facts(
+    scheme: Scheme, sender: str = "", day: str = "", until: str = "", to: str = ""
+) -> LetterFacts:
     """Who writes and when, by themselves the owner of the scheme and today; an impossible day is refused."""
     on = day or clock.now()[:10]
     wrong = [one for one in (on, until) if one and not is_day(one)]
     if wrong:
         raise Refused([problem(Code.CAMPAIGN_DAY_INVALID, day=one) for one in wrong])
-    return LetterFacts(sender=sender.strip() or scheme.owner, day=on, until=until)
+    return LetterFacts(sender=sender.strip() or scheme.owner, day=on, until=until, to=to.strip())
 
 
 def file_name(checked: Conformity) -> str:

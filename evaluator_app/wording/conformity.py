@@ -24,6 +24,12 @@ _WHOLE = {
     Verdict.NOT_MET: mark("does not enter the review"),
     Verdict.TO_JUDGE: mark("not decided yet"),
 }
+_SHORT = {**_VERDICTS, Verdict.TO_JUDGE: mark("to judge")}
+_STATES = {
+    Verdict.MET: mark("enters"),
+    Verdict.NOT_MET: mark("does not enter"),
+    Verdict.TO_JUDGE: mark("undecided"),
+}
 _FIGURES = {
     Measure.CHARACTERS: mark("{figure} characters"),
     Measure.YEARS: mark("{figure} years"),
@@ -65,6 +71,17 @@ def verdict_words(result: RuleResult) -> str:
     if not result.overridden:
         return said
     return text("{verdict} (computed: {computed})", verdict=said, computed=text(_VERDICTS[result.computed]))
+
+
+def short_words(result: RuleResult) -> str:
+    """How a rule stands, for a narrow column."""
+    said = text(_SHORT[result.verdict])
+    return text("{verdict}, overridden", verdict=said) if result.overridden else said
+
+
+def state_words(conformity: Conformity) -> str:
+    """Whether an application enters the review, for a narrow column."""
+    return text(_STATES[conformity.verdict])
 
 
 def judged_words(result: RuleResult) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton,
 from evaluator_app.domain.conformity_results import Judgement, RuleResult
 from evaluator_app.domain.judging import takes_figure
 from evaluator_app.ui.identity.form_dialog import FormDialog
+from evaluator_app.ui.operation import problems_of
 from evaluator_app.wording.conformity import outcome_titles, result_lines
 from evaluator_app.wording.language import text
 
@@ -20,7 +21,7 @@ _REASON_LINES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Asked:
     """The worker, what is done with an answer, and what follows."""
 
     working: "Operations"
@@ -31,7 +32,7 @@ class Desk:
 class JudgeDialog(FormDialog):
     """Asks how a rule stands, a figure where one counts, why, and who says so."""
 
-    def __init__(self, rule: RuleResult, by: str, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, rule: RuleResult, by: str, asked: Asked, parent: QWidget | None) -> None:
         super().__init__(text("Judge"), "\n".join(result_lines(rule)), parent)
         self._rule = rule
         self.setMinimumWidth(560)
@@ -39,7 +40,7 @@ class JudgeDialog(FormDialog):
         self.outcome.setAccessibleName(text("How the rule stands"))
         for met, title in outcome_titles(rule):
             self.outcome.addItem(title, met)
-        self.figure, self.by = QLineEdit(), QLineEdit(by)
+        self.figure, self.by = QLineEdit(self), QLineEdit(by)
         self.figure.setAccessibleName(text("Figure: a number, or a day such as 2024-03-01"))
         self.by.setAccessibleName(text("Judged by"))
         self.reason = QPlainTextEdit()
@@ -47,8 +48,9 @@ class JudgeDialog(FormDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * (_REASON_LINES + 1))
         figure = (self.figure,) if takes_figure(rule.rule) else ()
+        self.figure.setVisible(bool(figure))
         self.lay_out([self.outcome, *figure, self.reason, self.by], text("Judge"))
-        self.when_asked(lambda: self.run(desk.working, lambda: desk.do(self.judgement()), desk.done))
+        self.when_asked(lambda: self.run(asked.working, lambda: asked.do(self.judgement()), asked.done))
 
     def judgement(self) -> Judgement:
         """What was entered."""
@@ -76,15 +78,15 @@ class LetterWish:
 class LetterDialog(FormDialog):
     """Asks for sender and day, for which applications or for whom, and where to write."""
 
-    def __init__(self, heading: str, known: LetterWish, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, heading: str, known: LetterWish, asked: Asked, parent: QWidget | None) -> None:
         about = text("Made from a Word template; your own copy of it goes before the program's.")
         super().__init__(heading, about, parent)
-        self._desk = desk
-        self.which = QComboBox()
+        self._asked = asked
+        self.which = QComboBox(self)
         self.which.setAccessibleName(text("For which applications"))
-        self.sender, self.day = _line(text("Sender"), known.sender), _line(text("Day"), known.day)
-        self.until = _line(text("Last day for an answer (may be empty)"))
-        self.to = _line(text("For whom (may be empty)"))
+        self.writer, self.day = _line(text("Sender"), known.sender), _line(text("Day"), known.day)
+        self.until = _line(text("Last day for an answer (may be empty)"), "", self)
+        self.to = _line(text("For whom (may be empty)"), "", self)
         self.own = QPushButton(text("Edit your own template…"))
         self.own.setProperty("flat", True)  # noqa: FBT003 - Qt's property
         self.own.setAutoDefault(False)
@@ -93,13 +95,15 @@ class LetterDialog(FormDialog):
         """Letters to applicants: for some or all of them, into a folder."""
         for name, title in choices:
             self.which.addItem(title, name)
-        self._finish([self.which, self.sender, self.day, self.until], ask)
+        self._finish([self.which, self.writer, self.day, self.until], ask)
 
     def for_list(self, ask: Callable[[], Path | None]) -> None:
         """One letter with the list."""
-        self._finish([self.sender, self.day, self.to], ask)
+        self._finish([self.writer, self.day, self.to], ask)
 
     def _finish(self, fields: Sequence[QWidget], ask: Callable[[], Path | None]) -> None:
+        for one in (self.which, self.until, self.to):
+            one.setVisible(one in fields)
         self.lay_out(fields, text("Write…"), first=[self.own])
         self.when_asked(lambda: self._write(ask))
 
@@ -107,20 +111,24 @@ class LetterDialog(FormDialog):
         target = ask()
         if target is not None:
             wish = replace(self.wish(), target=target)
-            self.run(self._desk.working, lambda: self._desk.do(wish), self._desk.done)
+            self.run(self._asked.working, lambda: self._asked.do(wish), self._asked.done)
+
+    def fail(self, error: Exception) -> None:
+        """Say why a template could not be copied."""
+        self.show_problems(problems_of(error))
 
     def wish(self) -> LetterWish:
         """What was entered, but for where to write."""
         return LetterWish(
             which=self.which.currentData() or "",
-            sender=self.sender.text().strip(),
+            sender=self.writer.text().strip(),
             day=self.day.text().strip(),
             until=self.until.text().strip(),
             to=self.to.text().strip(),
         )
 
 
-def _line(name: str, known: str = "") -> QLineEdit:
-    field = QLineEdit(known)
+def _line(name: str, known: str = "", parent: QWidget | None = None) -> QLineEdit:
+    field = QLineEdit(known, parent)
     field.setAccessibleName(name)
     return field

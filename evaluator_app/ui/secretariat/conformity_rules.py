@@ -6,28 +6,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from evaluator_app.domain.application import Document
-from evaluator_app.domain.conformity_results import RuleResult
+from evaluator_app.domain.conformity_results import RuleResult, Verdict
 from evaluator_app.domain.media import UNKNOWN, WITH_MACROS
 from evaluator_app.domain.rule_documents import documents_of_rule
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.ui.fields.flow import FlowLayout
-from evaluator_app.ui.fields.labels import elided, label
+from evaluator_app.ui.fields.labels import elided
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import problem_list
-from evaluator_app.ui.secretariat.conformity_models import RuleColumn, RulesModel
-from evaluator_app.ui.secretariat.tables import calm_table
+from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
+from evaluator_app.ui.fields.rows_model import RowsModel
 from evaluator_app.ui.tokens import Theme
-from evaluator_app.wording.conformity import result_lines
+from evaluator_app.wording.conformity import found_words, result_lines, short_words, wanted_words
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
     from evaluator_app.services.conformity import Checked
 
-_WIDTHS = {RuleColumn.STATE: 150, RuleColumn.FOUND: 140, RuleColumn.WANTED: 110}
-_DETAILS_HEIGHT = 11  # of what is said of a rule, in letters
+_STATE, _REQUIREMENT, _FOUND, _WANTED = range(4)
+_WIDTHS = {_STATE: 130, _FOUND: 130, _WANTED: 130}
+_OPEN = (Verdict.NOT_MET, Verdict.TO_JUDGE)
 _SHOWN_LINKS = 12
 
 
@@ -45,13 +46,13 @@ class RulesPane(QWidget):
         self._facts = elided(tone="muted", textSize="small")
         self.only_open = QCheckBox(text("Only what is open"))
         self.only_open.toggled.connect(lambda _: self._show_rules())
-        self.model = RulesModel(theme, self)
+        headings = (text("State"), text("Requirement"), text("Found"), text("Wanted"))
+        self.model: RowsModel[RuleResult] = RowsModel(headings, _cells, self, colour=self._colour)
         self.table = self._make_table()
-        self._details = label(wrap=True)
-        self._details.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(text("What is to be said of the rule"))
         self._links = FlowLayout()
         self.judge = QPushButton(text("Judge…"))
         self.judge.setProperty("primary", True)  # noqa: FBT003 - Qt's property
@@ -60,35 +61,27 @@ class RulesPane(QWidget):
         self.show_application(None, None)
 
     def _make_table(self) -> QTableView:
-        table = calm_table(self._theme, text("Rules and how they stand"), self.model)
-        table.horizontalHeader().setSectionResizeMode(RuleColumn.RULE, QHeaderView.ResizeMode.Stretch)
-        scale = self._theme.sizes.body / 14
-        for section, width in _WIDTHS.items():
-            table.setColumnWidth(section, round(width * scale))
-        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
+        table = row_table(self.model, text("Rules and how they stand"), self._theme, _WIDTHS)
+        when_chosen(table, self._show_details)
         table.doubleClicked.connect(lambda _: self.ask_to_judge())
         enter = QShortcut(QKeySequence(Qt.Key.Key_Return), table, context=Qt.ShortcutContext.WidgetShortcut)
         enter.activated.connect(self.ask_to_judge)
         return table
 
+    def _colour(self, one: RuleResult, section: int) -> str:
+        return verdict_colour(self._theme, one.verdict) if section == _STATE else ""
+
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        inside.setLayout(column(self._details, self._links, None, spacing=8, margins=(0, 0, 8, 0)))
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(text("What is to be said of the rule"))
-        area.setWidget(inside)
-        area.setMinimumHeight(self._theme.sizes.body * _DETAILS_HEIGHT)
+        links = QWidget()
+        links.setLayout(self._links)
         self.setLayout(
             column(
                 row(
                     (column(self._heading, self._facts, spacing=2), 1), self.only_open, self.judge, spacing=12
                 ),
-                (self.table, 3),
-                (area, 2),
+                (self.table, 5),
+                (self.details, 2),
+                links,
                 spacing=8,
             )
         )
@@ -98,51 +91,36 @@ class RulesPane(QWidget):
     def show_application(self, scheme: Scheme | None, checked: "Checked | None") -> None:
         """Show the rules of an application, or why it cannot be read."""
         same = self._checked is not None and checked is not None and self._checked.folder == checked.folder
-        kept = self.current().rule if same and self.current() is not None else ""  # type: ignore[union-attr] # asked for
+        before = self.current() if same else None
         self._scheme, self._checked = scheme, checked
-        found = checked.conformity if checked is not None else None
-        application = found.application if found is not None else None
-        self._heading.setText(
-            f"{application.organisation} · {application.site}"
-            if application
-            else (checked.folder.name if checked else text("Choose an application."))
-        )
-        self._facts.setText(
-            " · ".join(
-                part
-                for part in (
-                    application.id,
-                    application.title,
-                    application.sector,
-                    application.intended_grade,
-                )
-                if part
-            )
-            if application
-            else ""
-        )
-        self._show_rules(kept)
-        if checked is not None and checked.problems:
-            self._details.setText(problem_list(checked.problems))
+        self._heading.setText(_heading(checked))
+        self._facts.setText(_facts(checked))
+        self._show_rules(before.rule if before is not None else "")
 
     def _show_rules(self, kept: str = "") -> None:
         found = self._checked.conformity if self._checked is not None else None
-        self.model.show_rules(found, only_open=self.only_open.isChecked())
-        place = self.model.place(kept) if kept else self.model.next_open(0)
-        if self.model.rowCount():
-            self.table.selectRow(max(place, 0))
-        self._show_details()
+        results = found.results if found is not None else ()
+        only_open = self.only_open.isChecked()
+        self.model.show_rows([one for one in results if not only_open or one.verdict in _OPEN])
+        place = next((n for n, one in enumerate(self.model.rows) if one.rule == kept), -1)
+        if self.model.rows:
+            self.table.selectRow(place if place >= 0 else max(self._next_open(0), 0))
 
     def current(self) -> RuleResult | None:
         """The rule that is chosen."""
-        index = self.table.currentIndex()
-        return self.model.row(index.row()) if index.isValid() else None
+        number = chosen_row(self.table)
+        return self.model.rows[number] if number is not None else None
 
     def select_next(self) -> None:
-        """Go on to the next rule that a person has to judge."""
-        place = self.model.next_open(max(self.table.currentIndex().row(), 0))
+        """Go on to the next rule that a person has to judge, from the top again at the end."""
+        place = self._next_open(chosen_row(self.table) or 0)
         if place >= 0:
             self.table.selectRow(place)
+
+    def _next_open(self, after: int) -> int:
+        rows = self.model.rows
+        numbers = [*range(after, len(rows)), *range(min(after, len(rows)))]
+        return next((one for one in numbers if rows[one].verdict is Verdict.TO_JUDGE), -1)
 
     def ask_to_judge(self) -> None:
         """Ask for a judgement of the chosen rule."""
@@ -153,7 +131,8 @@ class RulesPane(QWidget):
     def _show_details(self) -> None:
         one = self.current()
         self.judge.setEnabled(one is not None)
-        self._details.setText("\n".join(result_lines(one)) if one is not None else "")
+        problems = self._checked.problems if self._checked is not None else ()
+        self.details.setPlainText("\n".join(result_lines(one)) if one is not None else problem_list(problems))
         self._clear_links()
         if one is not None:
             self._show_links(one)
@@ -163,6 +142,7 @@ class RulesPane(QWidget):
     def _clear_links(self) -> None:
         while (item := self._links.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
 
     def _show_links(self, one: RuleResult) -> None:
@@ -194,6 +174,37 @@ class RulesPane(QWidget):
         items = (self._links.itemAt(number) for number in range(self._links.count()))
         widgets = (item.widget() for item in items if item is not None)
         return tuple(one for one in widgets if isinstance(one, QPushButton))
+
+
+def verdict_colour(theme: Theme, verdict: Verdict) -> str:
+    """The colour beside the word of a verdict."""
+    colours = theme.colours
+    return {
+        Verdict.MET: colours.good,
+        Verdict.NOT_MET: colours.blocked,
+        Verdict.TO_JUDGE: colours.notice,
+        Verdict.NOT_NEEDED: colours.muted,
+    }[verdict]
+
+
+def _cells(one: RuleResult) -> Sequence[str]:
+    return (short_words(one), one.text, found_words(one), wanted_words(one))
+
+
+def _heading(checked: "Checked | None") -> str:
+    if checked is None:
+        return text("Choose an application.")
+    if checked.conformity is None:
+        return checked.folder.name
+    application = checked.conformity.application
+    return f"{application.organisation} · {application.site}"
+
+
+def _facts(checked: "Checked | None") -> str:
+    if checked is None or checked.conformity is None:
+        return ""
+    one = checked.conformity.application
+    return " · ".join(part for part in (one.id, one.title, one.sector, one.intended_grade) if part)
 
 
 def may_open(document: Document) -> bool:
