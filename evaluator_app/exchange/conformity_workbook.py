@@ -91,7 +91,7 @@ def _record_heads() -> tuple[str, ...]:
         text("Computed"),
         text("Figure"),
         text("Judged"),
-        text("Judged by"),
+        text("Who judges"),
         text("Day"),
         text("Reason"),
     )

@@ -27,11 +27,11 @@ _WHOLE = {
 _SHORT = {**_VERDICTS, Verdict.TO_JUDGE: mark("to judge")}
 _STATES = {
     Verdict.MET: mark("enters"),
-    Verdict.NOT_MET: mark("does not enter"),
+    Verdict.NOT_MET: mark("stays out"),
     Verdict.TO_JUDGE: mark("undecided"),
 }
 _FIGURES = {
-    Measure.CHARACTERS: mark("{figure} characters"),
+    Measure.CHARACTERS: mark("{figure} chars"),
     Measure.YEARS: mark("{figure} years"),
     Measure.PERCENT: mark("{figure} %"),
     Measure.EMPTY_FIELDS: mark("empty: {figure}"),

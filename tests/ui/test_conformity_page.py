@@ -94,7 +94,7 @@ def words(dialog: QWidget) -> str:
 def test_applications_stand_with_their_state_and_rules_with_what_was_found(page: ConformityPage) -> None:
     """T-11; an application that cannot be read keeps no other from being checked."""
     states = [str(page.model.index(row, 2).data()) for row in range(page.model.rowCount())]
-    assert states == ["undecided", "undecided", "cannot be read"]
+    assert states == ["undecided", "undecided", "unreadable"]
     assert chips(page) == [
         "0 enter the review",
         "2 are not decided yet",
@@ -103,7 +103,7 @@ def test_applications_stand_with_their_state_and_rules_with_what_was_found(page:
     ]
     name = choose_rule(page, "documents.innovation-report.name")
     assert (name.found, name.wanted) == ("15", "≤ 20")
-    assert "Found: 15 characters · Wanted: ≤ 20 characters" in page.rules.details.toPlainText()
+    assert "Found: 15 chars · Wanted: ≤ 20 chars" in page.rules.details.toPlainText()
     page.table.selectRow(2)
     assert page.rules.model.rows == ()
     assert "application.toml" in page.rules.details.toPlainText()

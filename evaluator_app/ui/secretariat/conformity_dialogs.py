@@ -42,7 +42,7 @@ class JudgeDialog(FormDialog):
             self.outcome.addItem(title, met)
         self.figure, self.by = QLineEdit(self), QLineEdit(by)
         self.figure.setAccessibleName(text("Figure: a number, or a day such as 2024-03-01"))
-        self.by.setAccessibleName(text("Judged by"))
+        self.by.setAccessibleName(text("Who judges"))
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(text("Reason"))
         self.reason.setTabChangesFocus(True)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QSplitter, QTableVi
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places
+from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.fields.rows_model import RowsModel
@@ -40,8 +41,8 @@ else:
     conformity_dialogs = late("evaluator_app.ui.secretariat.conformity_dialogs")
 
 _NUMBER, _APPLICANT, _STATE = range(3)
-_WIDTHS = {_NUMBER: 70, _STATE: 134}
-_LEFT, _RIGHT = 36, 64  # shares of the window
+_WIDTHS = {_NUMBER: 74, _STATE: 104}
+_LEFT, _RIGHT = 38, 62  # shares of the window
 _CHIPS = {Verdict.MET: "good", Verdict.TO_JUDGE: "accent", Verdict.NOT_MET: "notice"}
 
 
@@ -104,8 +105,11 @@ class ConformityPage(DeskPage):
         chips: list[QLabel] = [*self._counts.values(), self._unreadable]
         self._again = self.button(text("Check again"), self.refresh)
         self._again.setShortcut(QKeySequence(Qt.Key.Key_F5))
-        counts = row(*chips, None, self._again, *self.exports.buttons, spacing=8)
-        self.set_body(column(counts, (split, 1), spacing=12))
+        for one in chips:
+            one.setMinimumHeight(self._theme.sizes.control)
+        head = QWidget()
+        head.setLayout(FlowLayout(*chips, self._again, *self.exports.buttons, spacing=8))
+        self.set_body(column(head, (split, 1), spacing=12))
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
             layout.insertWidget(1, self._working)
@@ -204,7 +208,7 @@ class ConformityPage(DeskPage):
 def _cells(one: "Checked") -> Sequence[str]:
     found = one.conformity
     if found is None:
-        return ("", one.folder.name, text("cannot be read"))
+        return ("", one.folder.name, text("unreadable"))
     application = found.application
     return (application.id, f"{application.organisation} · {application.site}", state_words(found))
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from evaluator_app.services.conformity import Checked
 
 _STATE, _REQUIREMENT, _FOUND, _WANTED = range(4)
-_WIDTHS = {_STATE: 130, _FOUND: 130, _WANTED: 130}
+_WIDTHS = {_STATE: 100, _FOUND: 112, _WANTED: 112}
 _OPEN = (Verdict.NOT_MET, Verdict.TO_JUDGE)
-_SHOWN_LINKS = 12
+_OWN_LINKS, _OTHER_LINKS = 12, 4
 
 
 class RulesPane(QWidget):
@@ -154,12 +154,12 @@ class RulesPane(QWidget):
         self._add_link(text("Open the folder"), checked.folder, None)
 
     def _documents(self, scheme: Scheme, one: RuleResult) -> Sequence[Document]:
-        """The documents of a rule; those of the whole application where it has none of its own."""
+        """The documents of a rule; the first of the application where it has none of its own."""
         if self._checked is None or self._checked.conformity is None:
             return ()
         application = self._checked.conformity.application
-        found = documents_of_rule(scheme, application, one.rule) or application.documents
-        return found[:_SHOWN_LINKS]
+        own = documents_of_rule(scheme, application, one.rule)
+        return own[:_OWN_LINKS] if own else application.documents[:_OTHER_LINKS]
 
     def _add_link(self, caption: str, folder: Path, document: Document | None) -> None:
         target = folder / document.id if document is not None and may_open(document) else folder
