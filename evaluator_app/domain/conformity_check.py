@@ -4,11 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.application_form import table_rows
-from evaluator_app.domain.conformity import clear_of_event, enough_years, figure_meets, years_before
+from evaluator_app.domain.conformity import (
+    clear_of_event,
+    enough_years,
+    figure_meets,
+    number_of,
+    years_before,
+)
 from evaluator_app.domain.conformity_results import Conformity, Facts, Measure, RuleResult, Verdict
 from evaluator_app.domain.form import FieldKind
 from evaluator_app.domain.requirements import (
@@ -159,7 +164,7 @@ def _activity(scheme: Scheme, facts: Facts) -> str:
 
 
 def _years_of_activity(evidence: Evidence, said: str) -> RuleResult:
-    years = _number(said)
+    years = number_of(said)
     return RuleResult(
         rule=f"evidence.{evidence.id}.years",
         text=evidence.text,
@@ -263,7 +268,7 @@ def _standing(condition: Eligibility, said: str, counted_to: str) -> Verdict:
             return _of(good=clear_of_event(condition, said, counted_to))
         if condition.kind is EligibilityKind.MIN_YEARS:
             return _of(good=said <= years_before(counted_to, int(condition.low or 0)))
-    figure = _number(said)
+    figure = number_of(said)
     measured = (EligibilityKind.MIN_YEARS, EligibilityKind.MIN_COUNT, EligibilityKind.PERCENT_BETWEEN)
     if figure is None or condition.kind not in measured:
         return Verdict.TO_JUDGE
@@ -292,11 +297,3 @@ def _in_time(submission: Submission, facts: Facts) -> RuleResult:
         found=day,
         wanted=f"≤ {submission.deadline}",
     )
-
-
-def _number(said: str) -> Decimal | None:
-    try:
-        number = Decimal(said)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

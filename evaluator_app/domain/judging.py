@@ -1,15 +1,13 @@
 """What a person may say about a rule of the conformity check: a figure, a decision with its reason."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.campaigns import is_day
 from evaluator_app.domain.codes import Code
+from evaluator_app.domain.conformity import number_of
 from evaluator_app.domain.conformity_check import RECEIVED
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult
 from evaluator_app.domain.problems import Problem, problem
-
-_DIGITS = 12  # of a number of years, people or percent
 
 
 def takes_figure(rule: str) -> bool:
@@ -41,8 +39,4 @@ def _only_a_figure(result: RuleResult | None, one: Judgement) -> bool:
 
 def is_number(words: str) -> bool:
     """Whether the words are a number, and nothing but one."""
-    try:
-        number = Decimal(words)
-    except InvalidOperation:
-        return False
-    return number.is_finite() and abs(number.adjusted()) <= _DIGITS
+    return number_of(words) is not None
