@@ -10,12 +10,14 @@ from pathlib import Path
 
 from template_making.conformity import conformity_notice
 from template_making.issue import package_letter
+from template_making.review_list import review_list
 
 OUT = Path(__file__).parent / "templates" / "zh"
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "conformity-notice.docx": conformity_notice,
     "package-letter.docx": package_letter,
+    "review-list.docx": review_list,
 }
 
 

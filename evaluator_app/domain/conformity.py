@@ -1,9 +1,20 @@
 """Whether a figure, a text or a day (yyyy-mm-dd) meets a condition of the scheme."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.requirements import Eligibility, EligibilityKind, Evidence, ReportSection
 from evaluator_app.domain.sheet import count_characters
+
+_DIGITS = 12  # before or behind the point of years, people or percent: more is no figure
+
+
+def number_of(words: str) -> Decimal | None:
+    """The number that some words are, None where they are none."""
+    try:
+        number = Decimal(words)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _DIGITS else None
 
 
 def section_fits(section: ReportSection, text: str) -> bool:

@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.application_form import table_rows
-from evaluator_app.domain.conformity import clear_of_event, enough_years, figure_meets, years_before
-from evaluator_app.domain.conformity_results import Conformity, Facts, RuleResult, Verdict
+from evaluator_app.domain.conformity import (
+    clear_of_event,
+    enough_years,
+    figure_meets,
+    number_of,
+    years_before,
+)
+from evaluator_app.domain.conformity_results import Conformity, Facts, Measure, RuleResult, Verdict
 from evaluator_app.domain.form import FieldKind
 from evaluator_app.domain.requirements import (
     CountedTo,
@@ -19,10 +24,16 @@ from evaluator_app.domain.requirements import (
     ReportSection,
     Submission,
 )
-from evaluator_app.domain.scheme import Scheme
+from evaluator_app.domain.scheme import Recommendation, Scheme
 
 RECEIVED = "submission"  # the rule whose figure is the day an application came in
+RECOMMENDER = "recommender"  # the field that says who recommends
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MEASURES = {
+    EligibilityKind.MIN_YEARS: Measure.YEARS,
+    EligibilityKind.NO_EVENT_YEARS: Measure.YEARS,
+    EligibilityKind.PERCENT_BETWEEN: Measure.PERCENT,
+}
 _NOT_TYPED = (FieldKind.STATEMENT, FieldKind.SEAL, FieldKind.SIGNATURE, FieldKind.TABLE)
 
 
@@ -34,12 +45,16 @@ def check_conformity(scheme: Scheme, application: Application, facts: Facts) -> 
         *_sections(scheme, application, facts),
         *_evidence(scheme, application, facts),
         *_eligibility(scheme, application, facts),
-        *(_open(f"recommendation.{one.id}", one.text, one.clause) for one in scheme.recommendation),
+        *(_recommended(one, application) for one in scheme.recommendation),
         *(_in_time(one, facts) for one in (scheme.submission,) if one is not None),
     )
-    judged = {one.rule: one for one in facts.judgements}
-    results = tuple(replace(one, judgement=judged.get(one.rule)) for one in computed)
-    return Conformity(application=application, results=results)
+    return Conformity(application=application, results=tuple(_judged(one, facts) for one in computed))
+
+
+def _judged(result: RuleResult, facts: Facts) -> RuleResult:
+    """The result with the judgement that stands, and those before it."""
+    *earlier, last = facts.judged(result.rule) or (None,)
+    return replace(result, judgement=last, earlier=tuple(one for one in earlier if one))
 
 
 def unknown_judgements(conformity: Conformity, facts: Facts) -> tuple[str, ...]:
@@ -52,8 +67,16 @@ def unknown_judgements(conformity: Conformity, facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _open(rule: str, text: str, clause: str) -> RuleResult:
-    return RuleResult(rule=rule, text=text, clause=clause, computed=Verdict.TO_JUDGE)
+def _recommended(one: Recommendation, application: Application) -> RuleResult:
+    """A person judges; the form asks for the recommender without insisting on it (D-9)."""
+    return RuleResult(
+        rule=f"recommendation.{one.id}",
+        text=one.text,
+        clause=one.clause,
+        computed=Verdict.TO_JUDGE,
+        found=application.values.get(RECOMMENDER, ""),
+        wanted=one.recommender,
+    )
 
 
 def _of(*, good: bool) -> Verdict:
@@ -83,6 +106,7 @@ def _fields(scheme: Scheme, application: Application) -> Iterator[RuleResult]:
             clause=form.clause,
             computed=_of(good=not empty),
             found=found,
+            measure=Measure.EMPTY_FIELDS,
         )
 
 
@@ -118,6 +142,7 @@ def _section(kind: str, section: ReportSection, length: int | None) -> RuleResul
         computed=Verdict.MET if good else Verdict.TO_JUDGE,
         found="" if length is None else str(length),
         wanted=f"≤ {limit}" if limit else "",
+        measure=Measure.CHARACTERS,
     )
 
 
@@ -139,7 +164,7 @@ def _activity(scheme: Scheme, facts: Facts) -> str:
 
 
 def _years_of_activity(evidence: Evidence, said: str) -> RuleResult:
-    years = _number(said)
+    years = number_of(said)
     return RuleResult(
         rule=f"evidence.{evidence.id}.years",
         text=evidence.text,
@@ -147,6 +172,7 @@ def _years_of_activity(evidence: Evidence, said: str) -> RuleResult:
         computed=Verdict.TO_JUDGE if years is None else _of(good=enough_years(evidence, years)),
         found=said,
         wanted=f"≥ {evidence.years}",
+        measure=Measure.YEARS,
     )
 
 
@@ -201,6 +227,7 @@ def _condition(condition: Eligibility, scheme: Scheme, application: Application,
         computed=verdict,
         found=said,
         wanted=_interval(condition),
+        measure=_MEASURES.get(condition.kind, Measure.NOTHING),
     )
 
 
@@ -241,7 +268,7 @@ def _standing(condition: Eligibility, said: str, counted_to: str) -> Verdict:
             return _of(good=clear_of_event(condition, said, counted_to))
         if condition.kind is EligibilityKind.MIN_YEARS:
             return _of(good=said <= years_before(counted_to, int(condition.low or 0)))
-    figure = _number(said)
+    figure = number_of(said)
     measured = (EligibilityKind.MIN_YEARS, EligibilityKind.MIN_COUNT, EligibilityKind.PERCENT_BETWEEN)
     if figure is None or condition.kind not in measured:
         return Verdict.TO_JUDGE
@@ -270,11 +297,3 @@ def _in_time(submission: Submission, facts: Facts) -> RuleResult:
         found=day,
         wanted=f"≤ {submission.deadline}",
     )
-
-
-def _number(said: str) -> Decimal | None:
-    try:
-        number = Decimal(said)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

@@ -1,6 +1,6 @@
 """What the formal review of an application found, and what a person found out or decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,6 +16,16 @@ class Verdict(StrEnum):
     NOT_NEEDED = "not_needed"  # it is for others, or another of its alternatives is met
 
 
+class Measure(StrEnum):
+    """What the numbers of a rule count, or that its finding names fields that are empty."""
+
+    NOTHING = ""
+    CHARACTERS = "characters"
+    YEARS = "years"
+    PERCENT = "percent"
+    EMPTY_FIELDS = "empty_fields"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What a person found out about a rule (a number or a day), or decided, and why."""
@@ -25,6 +35,7 @@ class Judgement:
     met: bool | None = None
     reason: str = ""
     by: str = ""
+    on: str = ""  # yyyy-mm-dd
 
     @property
     def decides(self) -> bool:
@@ -42,7 +53,9 @@ class RuleResult:
     computed: Verdict
     found: str = ""
     wanted: str = ""
+    measure: Measure = Measure.NOTHING
     judgement: Judgement | None = None
+    earlier: tuple[Judgement, ...] = ()  # what was judged before, the first one first
 
     @property
     def verdict(self) -> Verdict:
@@ -50,6 +63,11 @@ class RuleResult:
         if self.judgement is None or not self.judgement.decides:
             return self.computed
         return Verdict.MET if self.judgement.met else Verdict.NOT_MET
+
+    @property
+    def record(self) -> tuple[Judgement, ...]:
+        """Everything that was judged of the rule, the first one first."""
+        return (*self.earlier, self.judgement) if self.judgement is not None else ()
 
     @property
     def overridden(self) -> bool:
@@ -61,7 +79,8 @@ class RuleResult:
 class Facts:
     """What is known of an application besides its form.
 
-    `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd.
+    `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd. Of several
+    judgements of a rule the last one stands; those before it are the record.
     """
 
     lengths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -69,8 +88,13 @@ class Facts:
     judgements: tuple[Judgement, ...] = ()
 
     def figure(self, rule: str) -> str:
-        """The number or day a person found out for a rule."""
-        return next((one.figure for one in self.judgements if one.rule == rule), "")
+        """The number or day a person found out for a rule, the last one that was said."""
+        said = [one.figure for one in self.judgements if one.rule == rule and one.figure]
+        return said[-1] if said else ""
+
+    def judged(self, rule: str) -> tuple[Judgement, ...]:
+        """What was judged of a rule, the first one first."""
+        return tuple(one for one in self.judgements if one.rule == rule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +104,14 @@ class Conformity:
     application: Application
     results: tuple[RuleResult, ...]
 
+    def count(self, verdict: Verdict) -> int:
+        """How many rules stand so."""
+        return sum(one.verdict is verdict for one in self.results)
+
+    def result(self, rule: str) -> RuleResult | None:
+        """How one rule stands, None where it is none of this application's."""
+        return next((one for one in self.results if one.rule == rule), None)
+
     @property
     def verdict(self) -> Verdict:
         """Met where nothing is against it and nothing is left to judge."""
@@ -88,3 +120,8 @@ class Conformity:
             if worst in found:
                 return worst
         return Verdict.MET
+
+
+def entering(checked: Iterable[Conformity]) -> tuple[Conformity, ...]:
+    """Those that enter the review: everything is met."""
+    return tuple(one for one in checked if one.verdict is Verdict.MET)

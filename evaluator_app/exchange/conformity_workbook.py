@@ -1,36 +1,47 @@
-"""The outcome of the conformity check as an Excel workbook: the list entering review, and every result."""
+"""The conformity check in Excel: who enters the review, all applications, results, judgements."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from evaluator_app.domain.conformity_results import Conformity, Verdict
+from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict, entering
 from evaluator_app.exchange.committee.book import height
 from evaluator_app.exchange.sheet_texts import showable
-from evaluator_app.wording.conformity import heads, row, whole_words
+from evaluator_app.wording.conformity import decided_words, heads, row, verdict_title, whole_words
 from evaluator_app.wording.language import text
 
 _A4, _LONGEST = 9, 32_000
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _LIST_WIDTHS = (12, 34, 26, 34, 12, 12, 22, 10, 10)
 _DETAIL_WIDTHS = (12, 30, 32, 56, 14, 22, 30, 22, 30)
+_RECORD_WIDTHS = (12, 30, 32, 56, 22, 14, 18, 16, 12, 44)
+_PARTICULARS = 6  # of the columns of an application: those before its result
 
 
 def write_conformity_workbook(stream: BinaryIO, checked: Sequence[Conformity], written: datetime) -> None:
-    """Write both lists; `written` stands below the first."""
+    """Write the lists; everything anybody judged is kept on the last sheet."""
     with Workbook(stream, dict(_OPTIONS)) as book:
         book.set_properties({"title": text("Conformity check"), "created": written.replace(tzinfo=None)})
         styles = [book.add_format(one) for one in (_HEAD, _CELL)]
-        rows = [_row(one) for one in checked]
-        _table(book, text("Applications"), _LIST_WIDTHS, (_list_heads(), *rows), styles)
-        details = [_detail(one) for one in checked]
-        flat = [line for lines in details for line in lines]
+        head, rows = _list_heads(), [_row(one) for one in checked]
+        listed = [_row(one)[:_PARTICULARS] for one in entering(checked)]
+        _table(
+            book,
+            text("Entering the review"),
+            _LIST_WIDTHS[:_PARTICULARS],
+            (head[:_PARTICULARS], *listed),
+            styles,
+        )
+        _table(book, text("Applications"), _LIST_WIDTHS, (head, *rows), styles)
+        details = [line for one in checked for line in _detail(one)]
         names = (text("Number"), text("Organisation"), *heads())
-        _table(book, text("Results"), _DETAIL_WIDTHS, (names, *flat), styles)
+        _table(book, text("Results"), _DETAIL_WIDTHS, (names, *details), styles)
+        said = [line for one in checked for line in _record(one)]
+        _table(book, text("Judgements"), _RECORD_WIDTHS, (_record_heads(), *said), styles)
 
 
 _CELL = {"border": 1, "text_wrap": True, "valign": "top"}
@@ -69,6 +80,32 @@ def _row(one: Conformity) -> tuple[str | int, ...]:
 
 def _detail(one: Conformity) -> Iterable[tuple[str, ...]]:
     return ((one.application.id, one.application.organisation, *row(result)) for result in one.results)
+
+
+def _record_heads() -> tuple[str, ...]:
+    return (
+        text("Number"),
+        text("Organisation"),
+        text("Rule"),
+        text("Requirement"),
+        text("Computed"),
+        text("Figure"),
+        text("Judged"),
+        text("Who judges"),
+        text("Day"),
+        text("Reason"),
+    )
+
+
+def _record(one: Conformity) -> Iterator[tuple[str, ...]]:
+    for result in one.results:
+        for judged in result.record:
+            yield (one.application.id, one.application.organisation, *_judged(result, judged))
+
+
+def _judged(result: RuleResult, judged: Judgement) -> tuple[str, ...]:
+    said = (judged.figure, decided_words(judged), judged.by, judged.on, judged.reason)
+    return (result.rule, result.text, verdict_title(result.computed), *said)
 
 
 def _table(

@@ -108,8 +108,7 @@ def read_campaign(folder: Path) -> CampaignFile:
 def read_applications(folder: Path) -> tuple[SourceApplication, ...]:
     """All applications of the folder; refused with every problem of all of them."""
     gathered = Gathered()
-    with reading(folder):
-        folders = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+    folders = application_folders(folder)
     read = [gathered.attempt(lambda one=one: read_application(one)) for one in folders]  # type: ignore[misc]  # bound now
     applications = tuple(one for one in read if one is not None)
     if not folders:
@@ -126,6 +125,13 @@ def read_applications(folder: Path) -> tuple[SourceApplication, ...]:
         gathered.problems.append(problem(Code.CAMPAIGN_INVALID, folder.name, reason=reason))
     gathered.refuse()
     return applications
+
+
+def application_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders of a campaign's folder that should hold an application each, in order."""
+    with reading(folder):
+        found = [one for one in folder.iterdir() if one.is_dir() and not one.name.startswith(".")]
+    return tuple(sorted(found))
 
 
 def check_against(

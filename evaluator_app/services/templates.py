@@ -43,5 +43,10 @@ def copy_to_edit(places: Places, own: Path, name: str) -> Path:
     return target
 
 
+def own_copy(places: Places, own: Path, name: str) -> Path:
+    """One's own copy of a template: the one that is there, otherwise made now."""
+    return own / name if (own / name).is_file() else copy_to_edit(places, own, name)
+
+
 def _shipped(places: Places) -> Path:
     return places.resources / "templates" / _LANGUAGE

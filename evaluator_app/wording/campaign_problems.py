@@ -24,6 +24,26 @@ CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The folder belongs to another campaign, or to one with another scheme: {name}."),
         mark("Choose another folder, or the campaign it belongs to."),
     ),
+    Code.CAMPAIGN_APPLICATION_UNKNOWN: (
+        mark("The campaign has no sound application of the number {application}."),
+        mark("Look with “conformity check” which numbers there are."),
+    ),
+    Code.APPLICATION_TWICE: (
+        mark("Another folder of the campaign holds an application of the number {name} too."),
+        mark("Give one of them another number, or take its folder out."),
+    ),
+    Code.JUDGEMENT_RULE_UNKNOWN: (
+        mark("The conformity check of this application has no rule “{rule}”."),
+        mark("Choose one of those that “conformity check --json” lists."),
+    ),
+    Code.JUDGEMENT_NAME_MISSING: (
+        mark("Who judges this is not said."),
+        mark("Enter the name of the person who judges."),
+    ),
+    Code.JUDGEMENT_FIGURE_INVALID: (
+        mark("“{figure}” is no figure for this rule."),
+        mark("Give a number such as 2.5 or a day such as 2024-03-01, for a condition or the day of arrival."),
+    ),
     Code.TEMPLATE_INVALID: (
         mark("The Word template cannot be filled in: {reason}."),
         mark("Correct the template, or take the program's own again."),

@@ -62,8 +62,8 @@ def _open_points(word: Document) -> None:
         word,
         "{{ loop.index }}．{{ one.text }}（{{ one.clause }}）："
         + _RESULT
-        + "{% if one.wanted %}，要求{{ one.wanted }}{% endif %}"
-        "{% if one.found %}，实际为{{ one.found }}{% endif %}"
+        + "{% if one.wanted %}；要求：{{ one.wanted }}{% endif %}"
+        "{% if one.found %}；实际：{{ one.found }}{% endif %}"
         "{% if one.reason %}。{{ one.reason }}{% endif %}",
     )
     control(word, "endfor")

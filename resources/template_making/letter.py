@@ -92,6 +92,8 @@ def table(word: WordDocument, widths: Sequence[float], heads: Sequence[str], cel
     made = word.add_table(4, len(heads), "Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice asks the columns, Word the cells
     for number, words in ((0, heads), (2, cells)):
         for cell, said, width in zip(made.rows[number].cells, words, widths, strict=True):
             _fill(cell, said, width, head=number == 0)

@@ -81,10 +81,10 @@ def test_the_list_is_an_excel_workbook(tmp_path: Path, capsys: Captured) -> None
     out = tmp_path / "list.xlsx"
     check(capsys, SAMPLE, "-o", out)
     book = openpyxl.load_workbook(out)
-    listed = list(book.worksheets[0].values)
+    listed = list(book.worksheets[1].values)
     assert [row[0] for row in listed] == ["Number", "A-001", "A-002", "A-003"]
     assert {row[6] for row in listed[1:]} == {"not decided yet"}
-    results = list(book.worksheets[1].values)
+    results = list(book.worksheets[2].values)
     assert ("A-001", "eligibility.no-accident") in [(row[0], row[2]) for row in results]
     status, _, said = check(capsys, SAMPLE, "-o", out)
     assert status == 1

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evaluator_app.ui.secretariat import (
         authority_page,
         campaign_page,
+        conformity_page,
         intake_page,
         packages_page,
         panels_page,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
+    conformity_page = late("evaluator_app.ui.secretariat.conformity_page")
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
@@ -48,6 +50,7 @@ class Name(Enum):
 
     CAMPAIGNS = auto()
     INTAKE = auto()
+    CONFORMITY = auto()
     ROSTER = auto()
     PANELS = auto()
     PACKAGES = auto()
@@ -80,6 +83,10 @@ class SecretariatDesk(QWidget):
                 text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, workspace)
             ),
             Name.INTAKE: Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
+            Name.CONFORMITY: Page(
+                text("Conformity check"),
+                lambda: conformity_page.ConformityPage(theme, places, folders, workspace),
+            ),
             Name.ROSTER: Page(text("Roster"), lambda: roster_page.RosterPage(theme, places, kept, workspace)),
             Name.PANELS: Page(text("Panels"), lambda: panels_page.PanelsPage(theme, workspace)),
             Name.PACKAGES: Page(
