@@ -20,7 +20,7 @@ from evaluator_app.services.places import own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.secretariat import authority_page
 from evaluator_app.ui.secretariat.authority_dialogs import IssueDialog, NewAuthorityDialog, RevokeDialog
-from evaluator_app.ui.secretariat.authority_model import CertificatesModel, Column
+from evaluator_app.ui.secretariat.authority_model import Column, certificates_model
 from evaluator_app.ui.secretariat.authority_page import AuthorityPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 
@@ -125,7 +125,7 @@ def test_a_certificate_is_issued_only_after_the_figures_were_compared(
     made(page, qtbot, tmp_path, monkeypatch)
     target = issued(page, qtbot, tmp_path, monkeypatch)
     assert name_of(read_certificate_file(target)[0]) == identities.FIRST.name
-    one = page.model.row(0)
+    one = page.model.rows[0]
     assert one.standing is TRUSTED
     assert int(one.certified.not_after[:4]) - int(one.certified.not_before[:4]) == 5
 
@@ -147,7 +147,7 @@ def test_a_certificate_is_revoked_with_a_reason(
     assert "Please give the reason." in said(dialog)
     dialog.reason.setText("示例：离职")
     press(page, "Revoke")
-    qtbot.waitUntil(lambda: page.model.row(0).standing is REVOKED, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rows[0].standing is REVOKED, timeout=20_000)
     assert page.model.index(0, Column.STATE).data() == "revoked: 示例：离职"
     out = tmp_path / "out.evtrust"
     monkeypatch.setattr(authority_page, "ask_target", lambda *_: out)
@@ -174,7 +174,7 @@ def test_a_wrong_passphrase_and_a_bad_card_are_said(
     dialog.passphrase.setText("a wrong passphrase")
     press(page, "Revoke")
     qtbot.waitUntil(lambda: "passphrase" in said(dialog).lower().replace("passphrase of", ""))
-    assert page.model.row(0).standing is TRUSTED
+    assert page.model.rows[0].standing is TRUSTED
     dialog.reject()
 
 
@@ -186,8 +186,8 @@ def test_an_authority_that_is_gone_is_said(page: AuthorityPage, qtbot: QtBot, tm
 
 def test_the_table_keeps_qts_rules(qtmodeltester: ModelTester, tmp_path: Path) -> None:
     """And shows each certificate once."""
-    model = CertificatesModel()
+    model = certificates_model()
     trust = identities.enrolled(tmp_path).trust
-    model.show_issued(issued_lines(trust, "2025-01-01T00:00:00Z", "2030-01-01T00:00:00Z"))
+    model.show_rows(issued_lines(trust, "2025-01-01T00:00:00Z", "2030-01-01T00:00:00Z"))
     qtmodeltester.check(model)
     assert model.index(0, Column.STATE).data() == "ends soon"

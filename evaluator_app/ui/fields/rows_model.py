@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QColor
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,3 +74,12 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             colour = self._colour(value, place)
             return QColor(colour) if colour else None
         return None
+
+
+def with_words(model: QAbstractItemModel) -> QSortFilterProxyModel:
+    """The rows of a model that hold some words, in any column; sorted by what is pressed on."""
+    found = QSortFilterProxyModel(model)
+    found.setSourceModel(model)
+    found.setFilterKeyColumn(-1)
+    found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return found

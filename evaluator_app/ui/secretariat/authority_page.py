@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -23,9 +21,11 @@ from evaluator_app.ui.fields.file_dialogs import ask_file, ask_target
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import Message, problem_list
+from evaluator_app.ui.fields.row_table import row_table, when_chosen
+from evaluator_app.ui.fields.rows_model import with_words
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.operation import Operations, problems_of
-from evaluator_app.ui.secretariat.authority_model import CertificatesFilter, CertificatesModel, Column
+from evaluator_app.ui.secretariat.authority_model import Column, certificates_model
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
@@ -57,8 +57,8 @@ class AuthorityPage(QWidget):
         self._digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._notice = label(wrap=True)
         self._notice.hide()
-        self.model = CertificatesModel(self)
-        self._filter = CertificatesFilter(self.model)
+        self.model = certificates_model(self)
+        self._filter = with_words(self.model)
         self.table = self._make_table()
         self._revoke = self._button(text("Revoke…"), self.revoke)
         self._empty = Message()
@@ -76,23 +76,11 @@ class AuthorityPage(QWidget):
         return button
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._filter)
-        table.setAccessibleName(text("Certificates issued"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        widths = {int(one): 130 for one in (Column.FIRST, Column.LAST)}
+        table = row_table(self._filter, text("Certificates issued"), self._theme, widths)
         table.setSortingEnabled(True)
         table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._theme.sizes.touch)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        for section in (Column.NAME, Column.ORGANISATION, Column.STATE):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._show_choice())
+        when_chosen(table, self._show_choice)
         return table
 
     def _lay_out(self) -> None:
@@ -162,7 +150,7 @@ class AuthorityPage(QWidget):
                 path=self.path or "",
             )
         )
-        self.model.show_issued(rows)
+        self.model.show_rows(rows)
         self._stack.setCurrentIndex(1)
         self._show_choice()
 
@@ -172,7 +160,7 @@ class AuthorityPage(QWidget):
 
     def _chosen(self) -> "Issued | None":
         rows = self.table.selectionModel().selectedRows()
-        return self.model.row(self._filter.mapToSource(rows[0]).row()) if rows else None
+        return self.model.rows[self._filter.mapToSource(rows[0]).row()] if rows else None
 
     def say(self, words: str) -> None:
         """Say what was done, and show the list as it is now."""

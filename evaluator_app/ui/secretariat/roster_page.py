@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from evaluator_app.domain.roster import Member, TermState
@@ -15,7 +15,7 @@ from evaluator_app.ui.fields.file_dialogs import ask_target, ask_workbook
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
-from evaluator_app.ui.fields.rows_model import RowsModel
+from evaluator_app.ui.fields.rows_model import RowsModel, with_words
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
@@ -54,10 +54,7 @@ class RosterPage(DeskPage):
         self.model = RowsModel[tuple[Member, TermState]](
             self._headings(), self._cells, self, colour=self._colour
         )
-        self.filter = QSortFilterProxyModel(self)
-        self.filter.setSourceModel(self.model)
-        self.filter.setFilterKeyColumn(-1)
-        self.filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = with_words(self.model)
         self.table = row_table(self.filter, text("Roster of experts"), theme, _WIDTHS)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(_NUMBER, Qt.SortOrder.AscendingOrder)
