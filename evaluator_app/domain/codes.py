@@ -155,6 +155,7 @@ class Code(StrEnum):
     SHEET_OUTSIDE_PANEL = "sheet_outside_panel"
     SHEET_DUPLICATE = "sheet_duplicate"
     SHEET_CONFLICT = "sheet_conflict"
+    SHEET_NOT_CHOSEN = "sheet_not_chosen"
     SHEET_SUPERSEDED = "sheet_superseded"
     SHEET_UNSIGNED = "sheet_unsigned"
     SHEET_SIGNATURE_BROKEN = "sheet_signature_broken"
@@ -222,6 +223,13 @@ class Code(StrEnum):
     RECORD_IN_FUTURE = "record_in_future"
     RECORD_REASON_MISSING = "record_reason_missing"
     RECORD_NAME_MISSING = "record_name_missing"
+    # packages issued in a campaign, and what came back
+    ISSUED_OTHER_CAMPAIGN = "issued_other_campaign"
+    ISSUED_OTHER_SCHEME = "issued_other_scheme"
+    ISSUED_NONE = "issued_none"
+    RETURN_OTHER_CAMPAIGN = "return_other_campaign"
+    RECEIVED_UNKNOWN = "received_unknown"
+    CHOICE_NOT_OPEN = "choice_not_open"
     # what experts declare and return
     PLEDGE_MISSING = "pledge_missing"
     PLEDGE_INVALID = "pledge_invalid"

@@ -73,6 +73,13 @@ class Issue:
         same = (one for one in same_name if folded(one.organisation) == folded(expert.organisation))
         return next(same, None)
 
+    def knows(self, expert: Expert) -> bool:
+        """Whether an expert may be of the panel: a member of a list, or a package has none."""
+        return any(
+            not package.experts or self.member(name, expert) is not None
+            for name, package in self.current.items()
+        )
+
     def is_older(self, sheet: ScoreSheet) -> bool:
         """Whether the sheet was scored on an earlier revision than the latest at hand."""
         package = self.current[sheet.identity.package]

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database, Migrations
 
+from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 8  # the number of steps below: a database that says more comes from a newer program
+VERSION = 9  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -85,6 +86,15 @@ def m008_roster_and_panels(db: Database) -> None:
     _create_growing(db, GROWING_TABLES)
 
 
+<<<<<<< HEAD
+=======
+@MIGRATIONS()
+def m010_results(db: Database) -> None:
+    """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
+    _create_growing(db, RESULT_TABLES)
+
+
+>>>>>>> 3e79f3f (Work in progress)
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
     for table, statement in tables.items():
         db.execute(statement)

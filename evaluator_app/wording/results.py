@@ -40,6 +40,7 @@ _FILE_STATES = {
     FileState.RETURNED: mark("used"),
     FileState.SUPERSEDED: mark("superseded"),
     FileState.DUPLICATE: mark("duplicate"),
+    FileState.SET_ASIDE: mark("set aside"),
     FileState.REFUSED: mark("not used"),
 }
 _STATUS = {
