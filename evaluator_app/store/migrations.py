@@ -86,15 +86,12 @@ def m008_roster_and_panels(db: Database) -> None:
     _create_growing(db, GROWING_TABLES)
 
 
-<<<<<<< HEAD
-=======
 @MIGRATIONS()
 def m010_results(db: Database) -> None:
     """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
     _create_growing(db, RESULT_TABLES)
 
 
->>>>>>> 3e79f3f (Work in progress)
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
     for table, statement in tables.items():
         db.execute(statement)
