@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database, Migrations
 
-from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
 VERSION = 9  # the number of steps below: a database that says more comes from a newer program
