@@ -156,6 +156,8 @@ class Code(StrEnum):
     SHEET_DUPLICATE = "sheet_duplicate"
     SHEET_CONFLICT = "sheet_conflict"
     SHEET_NOT_CHOSEN = "sheet_not_chosen"
+    SHEET_WITHDRAWN = "sheet_withdrawn"
+    SHEET_REPLACED = "sheet_replaced"
     SHEET_SUPERSEDED = "sheet_superseded"
     SHEET_UNSIGNED = "sheet_unsigned"
     SHEET_SIGNATURE_BROKEN = "sheet_signature_broken"
@@ -228,7 +230,9 @@ class Code(StrEnum):
     ISSUED_OTHER_SCHEME = "issued_other_scheme"
     ISSUED_NONE = "issued_none"
     RETURN_OTHER_CAMPAIGN = "return_other_campaign"
+    ISSUED_UNREGISTERED = "issued_unregistered"
     RECEIVED_UNKNOWN = "received_unknown"
+    RECEIVED_CHANGED = "received_changed"
     CHOICE_NOT_OPEN = "choice_not_open"
     # what experts declare and return
     PLEDGE_MISSING = "pledge_missing"

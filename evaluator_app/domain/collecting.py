@@ -7,7 +7,7 @@ from itertools import chain
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.issue import Issue, Names
+from evaluator_app.domain.issue import NOTHING_SINCE, Issue, Names, Since
 from evaluator_app.domain.marks import EMPTY, check_entries
 from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.rubric import Rubric
@@ -70,6 +70,17 @@ class Accepted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rivals:
+    """Different sheets of one expert for one application, one of each; and the choice between them."""
+
+    application: str
+    expert: str
+    sheets: tuple[Returned, ...]
+    digests: tuple[tuple[str, ...], ...]  # of each sheet and its exact duplicates
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Collected:
     """The sheets that take part, those that do not, and how the experts are named."""
 
@@ -77,6 +88,7 @@ class Collected:
     refusals: tuple[Refusal, ...]
     names: Names
     recusals: Mapping[tuple[str, str], Declared] = field(default_factory=dict)  # by expert and application
+    rivals: tuple[Rivals, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +98,7 @@ class Besides:
     declared: tuple[Declared, ...] = ()
     unread: tuple[Refusal, ...] = ()
     choices: tuple[Choice, ...] = ()  # the last one counts
+    since: Since = NOTHING_SINCE
 
 
 NOTHING_ELSE = Besides()
@@ -113,14 +126,20 @@ def collect(
         refusals += [Refusal(one.file, found) for found in problems]
         if not problems:
             versions.setdefault((one.sheet.identity.application, names.of(one.sheet)), []).append(one)
-    accepted: list[Accepted] = []
-    for (_, expert), found in sorted(versions.items(), key=lambda one: (one[0][0], names.order(one[0][1]))):
-        one, set_aside = _choose(expert, found, besides.choices)
-        refusals += set_aside
-        if one is not None:
-            accepted.append(replace(one, older_package=issue.is_older(one.returned.sheet)))
-    refusals.sort(key=lambda one: one.file)
-    return Collected(accepted=tuple(accepted), refusals=tuple(refusals), names=names, recusals=recusals)
+    ordered = sorted(versions.items(), key=lambda one: (one[0][0], names.order(one[0][1])))
+    sifted = [_sift(expert, found, besides.choices) for (_, expert), found in ordered]
+    every = chain(refusals, *(one.set_aside for one in sifted))
+    return Collected(
+        accepted=tuple(
+            replace(one.counts, older_package=issue.is_older(one.counts.returned.sheet))
+            for one in sifted
+            if one.counts is not None
+        ),
+        refusals=tuple(sorted(every, key=lambda one: one.file)),
+        names=names,
+        recusals=recusals,
+        rivals=tuple(one.rivals for one in sifted if one.rivals is not None),
+    )
 
 
 def _outside(issue: Issue, declared: Iterable[Declared]) -> list[Declared]:
@@ -163,9 +182,16 @@ def check_marks(rubric: Rubric, marks: Marks) -> tuple[Problem, ...]:
     return (*check_entries(marks.entries, rubric), *strange, *chain.from_iterable(chosen))
 
 
-def _choose(
-    expert: str, versions: Sequence[Returned], choices: Sequence[Choice]
-) -> tuple[Accepted | None, list[Refusal]]:
+@dataclass(frozen=True, kw_only=True)
+class _Sifted:
+    """Of the sheets of one expert for one application: which counts, why the others do not."""
+
+    counts: Accepted | None
+    set_aside: tuple[Refusal, ...] = ()
+    rivals: Rivals | None = None
+
+
+def _sift(expert: str, versions: Sequence[Returned], choices: Sequence[Choice]) -> _Sifted:
     """The sheet that counts among those of one expert for one application, and why the others do not.
 
     A newer revision supersedes; the same content twice counts once; between two different ones a
@@ -186,13 +212,28 @@ def _choose(
     refusals += [Refusal(one.file, superseded) for one in versions if one.sheet.revision < revision]
     firsts = [twins[0] for twins in distinct]
     if len(firsts) == 1:
-        return Accepted(expert=expert, returned=firsts[0]), refusals
-    number, choice = _chosen([{one.digest for one in twins} for twins in distinct], choices)
+        return _Sifted(counts=Accepted(expert=expert, returned=firsts[0]), set_aside=tuple(refusals))
+    digests = tuple(tuple(sorted({one.digest for one in twins})) for twins in distinct)
+    number, choice = _chosen(digests, choices)
+    rivals = Rivals(
+        application=firsts[0].sheet.identity.application,
+        expert=expert,
+        sheets=tuple(firsts),
+        digests=digests,
+        choice=choice,
+    )
     if choice is None:
-        return None, refusals + [_conflict(expert, one, firsts) for one in firsts]
+        open_ = (_conflict(expert, one, firsts) for one in firsts)
+        return _Sifted(counts=None, set_aside=(*refusals, *open_), rivals=rivals)
     said = problem(Code.SHEET_NOT_CHOSEN, other=firsts[number].file, by=choice.by, reason=choice.reason)
-    refusals += [Refusal(one.file, said) for place, one in enumerate(firsts) if place != number]
-    return Accepted(expert=expert, returned=firsts[number], choice=choice), refusals
+    return _Sifted(
+        counts=Accepted(expert=expert, returned=firsts[number], choice=choice),
+        set_aside=(
+            *refusals,
+            *(Refusal(one.file, said) for place, one in enumerate(firsts) if place != number),
+        ),
+        rivals=rivals,
+    )
 
 
 def _conflict(expert: str, one: Returned, firsts: Iterable[Returned]) -> Refusal:
@@ -200,12 +241,12 @@ def _conflict(expert: str, one: Returned, firsts: Iterable[Returned]) -> Refusal
     return Refusal(one.file, problem(Code.SHEET_CONFLICT, expert=expert, other=others))
 
 
-def _chosen(distinct: Sequence[set[str]], choices: Sequence[Choice]) -> tuple[int, Choice | None]:
+def _chosen(distinct: Sequence[tuple[str, ...]], choices: Sequence[Choice]) -> tuple[int, Choice | None]:
     """The place of the sheet that was chosen over all the others, by the last choice that says so."""
     for choice in reversed(choices):
         for number, digests in enumerate(distinct):
             others = (other for place, other in enumerate(distinct) if place != number)
-            if choice.chosen in digests and all(other & set(choice.over) for other in others):
+            if choice.chosen in digests and all(set(other) & set(choice.over) for other in others):
                 return number, choice
     return 0, None
 

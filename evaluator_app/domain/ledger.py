@@ -102,6 +102,7 @@ def _issued(issue: Issue, collected: Collected) -> set[tuple[str, str]]:
         for package in issue.current.values()
         for expert in package.experts
         for application in package.applications
+        if issue.since.seated(application.id, expert)
     }
 
 

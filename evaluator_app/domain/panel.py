@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluator_app.domain.application import Application, Campaign, Package
-from evaluator_app.domain.collecting import NOTHING_ELSE, Accepted, Besides, Refusal, Returned, collect
+from evaluator_app.domain.collecting import (
+    NOTHING_ELSE,
+    Accepted,
+    Besides,
+    Refusal,
+    Returned,
+    Rivals,
+    collect,
+)
 from evaluator_app.domain.issue import Issue
 from evaluator_app.domain.ledger import LedgerLine, ledger
 from evaluator_app.domain.merging import PanelResult, PanelSheet, merge, rank
@@ -33,6 +41,7 @@ class PanelMerge:
     results: tuple[ApplicationResult, ...]
     refusals: tuple[Refusal, ...]
     ledger: tuple[LedgerLine, ...]
+    rivals: tuple[Rivals, ...] = ()  # between which a person chooses, or chose
 
 
 def merge_returned(
@@ -44,7 +53,7 @@ def merge_returned(
     allow_unsigned: bool = False,
 ) -> PanelMerge:
     """Collect what came back and merge it by the protocol."""
-    issue = Issue(tuple(packages))
+    issue = Issue(tuple(packages), besides.since)
     sheets = tuple(returned)
     collected = collect(issue, scheme.rubric, sheets, besides, allow_unsigned=allow_unsigned)
     return PanelMerge(
@@ -54,6 +63,7 @@ def merge_returned(
         results=_results(scheme, issue, collected.accepted),
         refusals=collected.refusals,
         ledger=ledger(issue, collected, sheets),
+        rivals=collected.rivals,
     )
 
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evaluator_app.domain.application import Package
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.collecting import Returned
+from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.sheet import SheetIdentity
 
 _DIGITS = 8  # of a digest, enough to tell files of one name apart
@@ -56,3 +61,56 @@ def stage_of(identity: SheetIdentity, packages: Iterable[Package], stages: Itera
     held = {one.campaign.stage for one in packages}
     own = {one.id: one.campaign.stage for one in packages}.get(identity.package, identity.stage)
     return own if own in held else next(one for one in stages if one in held)
+
+
+class Arrival(StrEnum):
+    """What taking in a sheet or a return file would do."""
+
+    COUNTS = "counts"
+    UNSIGNED = "unsigned"  # counts only where unsigned sheets do
+    DECLARED = "declared"  # declarations of interests in a return file
+    KNOWN = "known"  # the very same file is here already
+    DUPLICATE = "duplicate"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    SET_ASIDE = "set_aside"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A sheet, or a file in which none could be read, and what would become of it."""
+
+    file: str
+    arrival: Arrival
+    problems: tuple[Problem, ...] = ()
+    returned: Returned | None = None
+    stage: str = ""
+    recusals: int = 0  # of a return file
+
+
+_ARRIVALS = {
+    Code.SHEET_DUPLICATE: Arrival.DUPLICATE,
+    Code.SHEET_SUPERSEDED: Arrival.SUPERSEDED,
+    Code.SHEET_CONFLICT: Arrival.CONFLICT,
+    Code.SHEET_NOT_CHOSEN: Arrival.SET_ASIDE,
+}
+
+
+def item_of(returned: Returned, stage: str, merge: PanelMerge) -> Item:
+    """What becomes of a sheet in a merge that took unsigned ones too."""
+    problems = refusals_of(merge, returned.file)
+    accepted = Arrival.COUNTS if returned.signed else Arrival.UNSIGNED
+    arrivals = [_ARRIVALS.get(one.code, Arrival.REFUSED) for one in problems]
+    return Item(
+        file=returned.file,
+        arrival=arrivals[0] if arrivals else accepted,
+        problems=problems,
+        returned=returned,
+        stage=stage,
+    )
+
+
+def refusals_of(merge: PanelMerge, file: str) -> tuple[Problem, ...]:
+    """Why a sheet does not count, or a file could not be read."""
+    return tuple(one.problem for one in merge.refusals if one.file == file)

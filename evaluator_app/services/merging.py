@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,6 +31,7 @@ MANY = 1000  # sheets from which other processes are worth their start
 MOST_PROCESSES = 8
 CHUNK = 16
 _KINDS = (".xlsx", RETURN_SUFFIX)
+Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,13 +143,21 @@ def _is_output(file: Path, output: Path) -> bool:
     return True
 
 
-def read_all(files: Sequence[Path], executor: Executor | None, trust: Trust | None) -> list[Outcome]:
-    """What each file brings; a given executor, or with many files other processes, do the reading."""
+def read_all(
+    files: Sequence[Path], executor: Executor | None, trust: Trust | None, step: Step = lambda *_: None
+) -> list[Outcome]:
+    """What each file brings; a given executor, or with many files other processes, do the reading.
+
+    `step` is called with the files done and in all; what it raises stops the work.
+    """
     read = partial(_read, trust=trust, at=clock.now())
+    found: list[Outcome] = []
     with _workers(executor, len(files)) as workers:
-        if workers is None:
-            return [read(one) for one in files]
-        return list(workers.map(read, files, chunksize=CHUNK))
+        outcomes = map(read, files) if workers is None else workers.map(read, files, chunksize=CHUNK)
+        for one in outcomes:
+            found.append(one)
+            step(len(found), len(files))
+    return found
 
 
 @contextlib.contextmanager

@@ -1,20 +1,18 @@
-"""The tables of packages issued and of what came back for them, as migration step 10 makes them."""
+"""The tables of what came back from experts, and of packages to merge it by (migration step 10)."""
 
 RESULT_TABLES = {
-    "issued_packages": """
-CREATE TABLE issued_packages (
+    "package_data": """
+CREATE TABLE package_data (
     number INTEGER PRIMARY KEY,
     campaign TEXT NOT NULL REFERENCES campaigns (id),
     digest TEXT NOT NULL,
-    package TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    stage TEXT NOT NULL,
     data BLOB NOT NULL,
-    added_by TEXT NOT NULL,
-    added_at TEXT NOT NULL,
-    UNIQUE (campaign, package, revision)
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (campaign, digest)
 ) STRICT
 """,
+    # Only of files that could be read: of the others the digest and the reason are enough.
     "received_bytes": """
 CREATE TABLE received_bytes (
     digest TEXT PRIMARY KEY,
@@ -25,22 +23,22 @@ CREATE TABLE received_bytes (
 CREATE TABLE received_files (
     number INTEGER PRIMARY KEY,
     campaign TEXT NOT NULL REFERENCES campaigns (id),
-    digest TEXT NOT NULL REFERENCES received_bytes (digest),
+    digest TEXT NOT NULL,
     name TEXT NOT NULL,
     found BLOB NOT NULL,
-    received_by TEXT NOT NULL,
-    received_at TEXT NOT NULL
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
 ) STRICT
 """,
     "removed_files": """
 CREATE TABLE removed_files (
     number INTEGER PRIMARY KEY,
     campaign TEXT NOT NULL REFERENCES campaigns (id),
-    digest TEXT NOT NULL REFERENCES received_bytes (digest),
+    digest TEXT NOT NULL,
     until INTEGER NOT NULL,
     reason TEXT NOT NULL,
-    removed_by TEXT NOT NULL,
-    removed_at TEXT NOT NULL
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
 ) STRICT
 """,
     "sheet_choices": """
@@ -50,8 +48,8 @@ CREATE TABLE sheet_choices (
     chosen TEXT NOT NULL,
     over TEXT NOT NULL,
     reason TEXT NOT NULL,
-    chosen_by TEXT NOT NULL,
-    chosen_at TEXT NOT NULL
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
 ) STRICT
 """,
 }

@@ -8,6 +8,14 @@ RECEIVED_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("{by} chose the other sheet of this expert, {other}: {reason}"),
         mark("Nothing to do; choose anew if that was wrong."),
     ),
+    Code.SHEET_WITHDRAWN: (
+        mark("The package this sheet was scored on was taken back: {package}."),
+        mark("Nothing to do; the sheet does not count. Who still scores got a newer package."),
+    ),
+    Code.SHEET_REPLACED: (
+        mark("{expert} was replaced as an expert for this application: {reason}"),
+        mark("Nothing to do; the sheet does not count, and who came in scores from the beginning."),
+    ),
     Code.ISSUED_OTHER_CAMPAIGN: (
         mark("The package is of another campaign: {campaign}."),
         mark("Choose the campaign it was issued in."),
@@ -23,6 +31,14 @@ RECEIVED_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.RETURN_OTHER_CAMPAIGN: (
         mark("The return file is of another campaign: {campaign}."),
         mark("Take it in there; its declarations do not count here."),
+    ),
+    Code.ISSUED_UNREGISTERED: (
+        mark("The package was issued, but what it holds is not known here, so that its sheets are refused."),
+        mark("Register the package's file."),
+    ),
+    Code.RECEIVED_CHANGED: (
+        mark("The file changed after it was looked at; nothing was taken in."),
+        mark("Look at the files again."),
     ),
     Code.RECEIVED_UNKNOWN: (
         mark("No such file was received in this campaign, or it was removed."),
