@@ -13,7 +13,7 @@ from evaluator_app.domain.received import Arrival, Item, item_of
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.received_data import Found, found_bytes, renamed, without_path
 from evaluator_app.exchange.small_files import reading
-from evaluator_app.services import merging, results
+from evaluator_app.services import campaigns, merging, results
 from evaluator_app.services.clock import now
 from evaluator_app.services.merging import Outcome, Step
 from evaluator_app.services.results import Ground, Kept
@@ -224,3 +224,9 @@ def choose(ws: Workspace, campaign: str, digest: str, said: Said) -> Choice:
 
 def _others(rivals: Rivals, chosen: str) -> tuple[str, ...]:
     return tuple(sorted(one for twins in rivals.digests if chosen not in twins for one in twins))
+
+
+def journal(ws: Workspace, campaign: str) -> tuple[Act, ...]:
+    """Everything that was done with files of a campaign, the oldest first."""
+    campaigns.opened(ws, campaign)
+    return store.journal(ws, campaign)
