@@ -230,3 +230,8 @@ def journal(ws: Workspace, campaign: str) -> tuple[Act, ...]:
     """Everything that was done with files of a campaign, the oldest first."""
     campaigns.opened(ws, campaign)
     return store.journal(ws, campaign)
+
+
+def received_bytes(ws: Workspace, digest: str) -> bytes:
+    """A file as it came; nothing where nothing could be read in it."""
+    return store.received_bytes(ws, digest)
