@@ -129,13 +129,13 @@ class Issue:
 
     def _misfit_in(self, package: Package, sheet: ScoreSheet) -> Problem | None:
         identity = sheet.identity
+        reason = self.since.reason(identity.application, sheet.expert)
+        if reason is not None:
+            return problem(Code.SHEET_REPLACED, expert=sheet.expert.name, reason=reason)
         if identity.application not in self.applications_by_package[package.id]:
             return problem(Code.SHEET_UNKNOWN_APPLICATION, application=identity.application)
         if identity.stage != package.campaign.stage:
             return problem(Code.SHEET_WRONG_STAGE, stage=identity.stage)
-        reason = self.since.reason(identity.application, sheet.expert)
-        if reason is not None:
-            return problem(Code.SHEET_REPLACED, expert=sheet.expert.name, reason=reason)
         listed = not package.experts or self.member(package.id, sheet.expert) is not None
         if not listed or not self.since.seated(identity.application, sheet.expert):
             return problem(Code.SHEET_OUTSIDE_PANEL, expert=sheet.expert.name)

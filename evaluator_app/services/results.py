@@ -14,6 +14,7 @@ from evaluator_app.domain.application import Package
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Besides
 from evaluator_app.domain.issue import Since, check_packages
+from evaluator_app.domain.issuing import IssueKind
 from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.panels import panels_of
 from evaluator_app.domain.problems import Problem, Refused, problem
@@ -24,7 +25,6 @@ from evaluator_app.services import packages as package_service
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store import panels, results, roster
-from evaluator_app.store.panels import IssueKind
 from evaluator_app.store.results import ReceivedFile
 from evaluator_app.store.workspace import Workspace
 

@@ -78,7 +78,7 @@ def test_each_sheet_that_does_not_fit_is_refused_with_its_reason(ws: Workspace, 
         ("4-protocol.xlsx", [Code.SHEET_OTHER_PROTOCOL]),
         ("5-package.xlsx", [Code.SHEET_OTHER_PACKAGE]),
         ("6-digest.xlsx", [Code.SHEET_OTHER_PACKAGE]),
-        ("7-edited.xlsx", [Code.SHEET_CELL_DIFFERS]),
+        ("7-edited.xlsx", [Code.SHEET_CELL_DIFFERS, *[Code.SHEET_TOTAL_DIFFERS] * 5]),
         ("8-noise.xlsx", [Code.SHEET_UNREADABLE]),
     ]
     assert codes(merged(ws)) == [(file, code) for file, _, found in arrivals(seen) for code in found]

@@ -1,7 +1,6 @@
 """Results against the panel in the workspace: packages taken back, experts replaced, returns, reminders."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import identity_builders as identities
@@ -13,6 +12,7 @@ from results_builders import CAMPAIGN, OTHER, STAGE, WHO, campaign, panel, sheet
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Pledge, Recusal, Relation, Role
+from evaluator_app.domain.issuing import IssuedPackage, IssueKind
 from evaluator_app.domain.ledger import State
 from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.domain.panels import SeatEvent, SeatKind
@@ -31,7 +31,6 @@ from evaluator_app.exchange.return_file import (
 )
 from evaluator_app.services import packages, results, results_files, results_output, roster
 from evaluator_app.store import panels
-from evaluator_app.store.panels import IssuedPackage, IssueKind
 from evaluator_app.store.workspace import Workspace
 
 
@@ -133,19 +132,23 @@ def test_a_panel_whose_people_were_forgotten_does_not_refuse_them(ws: Workspace,
     assert codes(merged(ws)) == []
 
 
-def handed_back(folder: Path, ws: Workspace, name: str = "back.evret", **head: str) -> Path:
+def handed_back(
+    folder: Path, ws: Workspace, campaign_id: str = CAMPAIGN, own: identities.Enrolled | None = None
+) -> Path:
     """A return file of the first expert with their sheet, recused from the second application."""
-    own, one = identities.enrolled(folder), results.ground(ws, CAMPAIGN).packages[0]
+    own, one = own or identities.enrolled(folder), results.ground(ws, CAMPAIGN).packages[0]
     whole = ReturnHead(
         format=FORMAT,
-        campaign=CAMPAIGN,
+        campaign=campaign_id,
         stage=STAGE,
         expert=own.identity.expert,
         written=NOW,
         packages=(ReturnedPackage(id=one.id, revision=1, digest=one.digest),),
     )
     said = Declared(
-        pledge=Pledge(by=own.identity.expert.name, organisation="示例大学", at=NOW, text="示例承诺", role=Role.EXPERT),
+        pledge=Pledge(
+            by=own.identity.expert.name, organisation="示例大学", at=NOW, text="示例承诺", role=Role.EXPERT
+        ),
         declarations=(
             Declaration(
                 application="A-002",
@@ -155,8 +158,8 @@ def handed_back(folder: Path, ws: Workspace, name: str = "back.evret", **head: s
         ),
     )
     files = {f"{SHEETS}/A-001-r1.xlsx": sheet(folder, "own.xlsx", 0).read_bytes()}
-    content = ReturnContent(head=replace(whole, **head), declared=said, files=files)
-    path = folder / name
+    content = ReturnContent(head=whole, declared=said, files=files)
+    path = folder / "back.evret"
     with path.open("wb") as stream:
         write_return(stream, content, own.identity)
     return path
@@ -178,7 +181,7 @@ def test_a_return_file_brings_sheets_and_recusals(ws: Workspace, tmp_path: Path)
 
 
 def test_a_return_of_another_campaign_declares_nothing_here(ws: Workspace, tmp_path: Path) -> None:
-    take(ws, handed_back(tmp_path, ws, campaign="2023-demo"))
+    take(ws, handed_back(tmp_path, ws, "2023-demo"))
     merge = merged(ws)
     assert ("back.evret", Code.RETURN_OTHER_CAMPAIGN) in codes(merge)
     assert not any(line.state is State.RECUSED for line in merge.ledger)
@@ -186,7 +189,8 @@ def test_a_return_of_another_campaign_declares_nothing_here(ws: Workspace, tmp_p
 
 def test_what_a_trust_list_found_good_stays_good(ws: Workspace, tmp_path: Path) -> None:
     """Semantics, trust in time: judged at import; a look without the list, or with a shorter one, is none."""
-    path, own = handed_back(tmp_path, ws), identities.enrolled(tmp_path)
+    own = identities.enrolled(tmp_path)
+    path = handed_back(tmp_path, ws, own=own)
     strangers = identities.trust_list()
     for trust, known in ((strangers, False), (own.trust, False), (None, True), (strangers, True)):
         seen = results_files.preview(ws, CAMPAIGN, [path], trust)
@@ -198,7 +202,7 @@ def test_what_a_trust_list_found_good_stays_good(ws: Workspace, tmp_path: Path) 
 
 
 def test_reminders_name_what_each_expert_owes(ws: Workspace, tmp_path: Path) -> None:
-    """As a list in Excel and as words to send; who returned everything, or waits for a choice, is not asked."""
+    """In Excel and as words to send; who returned everything, or waits for a choice, is not asked."""
     take(ws, *panel(tmp_path), sheet(tmp_path, "other.xlsx", 1, OTHER), handed_back(tmp_path, ws))
     merge = merged(ws)
     owed = {one.expert: [app.id for app in one.missing] for one in reminders(merge)}
