@@ -25,7 +25,7 @@ from evaluator_app.services import packages as package_service
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store import panels, results, roster
-from evaluator_app.store.results import ReceivedFile
+from evaluator_app.store.results import Act, ReceivedFile
 from evaluator_app.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -211,3 +211,34 @@ def merged_from(
 
 def _inside(label: str, name: str) -> str:
     return f"{label}/{name}" if name else label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """Everything a page of results shows of one stage; no merge where no package is known for it."""
+
+    ground: Ground
+    stage: str
+    files: tuple[Kept, ...]
+    merge: PanelMerge | None = None
+    problems: tuple[Problem, ...] = ()
+    journal: tuple[Act, ...] = ()
+
+
+def board(ws: Workspace, campaign: str, stage: str = "", *, allow_unsigned: bool = False) -> Board:
+    """The results of a stage with the files they rest on, and everything that was done with these."""
+    on, files = ground(ws, campaign), kept(ws, campaign)
+    stage = stage or on.campaign.plan.stage
+    merge, problems = None, unregistered(ws, campaign, stage)
+    try:
+        merge = merged_from(ws, on, files, stage, allow_unsigned=allow_unsigned)
+    except Refused as refused:
+        problems = (*refused.problems, *problems)
+    return Board(
+        ground=on,
+        stage=stage,
+        files=files,
+        merge=merge if merge is not None and merge.packages else None,
+        problems=problems,
+        journal=results.journal(ws, campaign),
+    )
