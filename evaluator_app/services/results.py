@@ -25,7 +25,8 @@ from evaluator_app.services import packages as package_service
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store import panels, results, roster
-from evaluator_app.store.results import Act, ReceivedFile
+from evaluator_app.store.results import Act as Act  # noqa: PLC0414 - part of a board
+from evaluator_app.store.results import ReceivedFile
 from evaluator_app.store.workspace import Workspace
 
 if TYPE_CHECKING:

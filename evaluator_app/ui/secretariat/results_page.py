@@ -1,0 +1,304 @@
+"""The page of results: what came back taken in, ranked, looked at, and handed to the committee."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSplitter, QTabWidget, QWidget
+
+from evaluator_app.domain.overview import Overview
+from evaluator_app.domain.reminders import reminders
+from evaluator_app.late import late
+from evaluator_app.services import preferences
+from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
+from evaluator_app.ui.fields.labels import elided
+from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.messages import problem_list
+from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
+from evaluator_app.ui.fields.rows_model import RowsModel
+from evaluator_app.ui.secretariat import results_rows
+from evaluator_app.ui.secretariat.desk_page import DeskPage
+from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.result_details import ResultDetails
+from evaluator_app.ui.secretariat.results_cards import FigureCards
+from evaluator_app.ui.secretariat.results_dialogs import ChoiceDialog, RemoveDialog, SayingOffice
+from evaluator_app.ui.secretariat.results_import import ImportDialog, ImportOffice, dropped
+from evaluator_app.ui.secretariat.results_rows import ResultRow
+from evaluator_app.ui.secretariat.results_tabs import FilesTab, JournalTab, LedgerTab, fits, search_field
+from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.protocols import rule_short
+from evaluator_app.wording.reminders import reminders_text
+
+if TYPE_CHECKING:
+    from evaluator_app.services import identities, results, results_files, results_output
+    from evaluator_app.services.identities import Trust
+    from evaluator_app.services.results import Board
+    from evaluator_app.services.results_files import Said
+    from evaluator_app.services.workspaces import Workspace
+else:
+    identities = late("evaluator_app.services.identities")
+    results = late("evaluator_app.services.results")
+    results_files = late("evaluator_app.services.results_files")
+    results_output = late("evaluator_app.services.results_output")
+
+_WIDTHS = {0: 56, 2: 72, 3: 84, 4: 72, 5: 64}
+
+
+class ResultsPage(DeskPage):
+    """Computed anew from everything that is there whenever it is shown."""
+
+    def __init__(self, theme: Theme, kept: Path, desk: DeskWorkspace) -> None:
+        super().__init__(text("Results"), desk)
+        self.setAcceptDrops(True)
+        self._theme, self._kept = theme, kept
+        self.board: Board | None = None
+        self.dialog: QDialog | None = None
+        self._rows: list[ResultRow] = []
+        self._rules = elided(chip="accent")
+        self.stage = QComboBox()
+        self.stage.setAccessibleName(text("Stage"))
+        self.stage.activated.connect(lambda _: self.refresh())
+        self.unsigned = QCheckBox(text("Count sheets without signature"))
+        self.unsigned.toggled.connect(lambda _: self.refresh())
+        self.cards = FigureCards()
+        self.ledger = LedgerTab(theme, self.save_reminders, self.copy_reminders)
+        self.files = FilesTab(theme, self.remove, self.register)
+        self.journal = JournalTab(theme)
+        self.details = ResultDetails(theme)
+        self.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._make_results(), text("Results"))
+        self.tabs.addTab(self.ledger, text("Ledger"))
+        self.tabs.addTab(self.files, text("Files"))
+        self.tabs.addTab(self.journal, text("Journal"))
+        taking = self.button(text("Take in…"), self.take_in)
+        self.book = self.button(text("Committee's workbook…"), self.save_workbook, primary=True)
+        head = row((self._rules, 1), self.stage, self.unsigned, spacing=12)
+        self.set_body(column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.book)
+
+    def _make_results(self) -> QWidget:
+        self.search = search_field(text("Search organisation, site, number"), self._show_rows)
+        self.grade = QComboBox()
+        self.grade.setAccessibleName(text("Grade"))
+        self.grade.activated.connect(lambda _: self._show_rows())
+        self.attention = QCheckBox(text("Only what needs attention"))
+        self.attention.toggled.connect(lambda _: self._show_rows())
+        self.model = RowsModel[ResultRow](
+            results_rows.result_headings(), results_rows.result_cells, self, colour=self._colour
+        )
+        self.table = row_table(self.model, text("Applications by rank"), self._theme, _WIDTHS)
+        when_chosen(self.table, self._show_details)
+        left = QWidget()
+        narrow = row((self.search, 1), self.grade, self.attention)
+        left.setLayout(column(narrow, (self.table, 1), spacing=12, margins=(0, 12, 8, 0)))
+        right = QWidget()
+        right.setLayout(column((self.details, 1), margins=(8, 12, 0, 0)))
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        for part, share in ((left, 3), (right, 2)):
+            both.addWidget(part)
+            both.setStretchFactor(both.count() - 1, share)
+        return both
+
+    # -- what is shown
+
+    def load(self, ws: "Workspace", campaign: str) -> "Board":
+        """The results of the stage, from everything received."""
+        stage = (
+            self.stage.currentData() if self.board and self.board.ground.campaign.plan.id == campaign else ""
+        )
+        return results.board(ws, campaign, stage or "", allow_unsigned=self.unsigned.isChecked())
+
+    def show_loaded(self, found: "Board") -> None:
+        """Show a stage's results."""
+        self.board = found
+        self._show_stages(found)
+        merge = found.merge
+        self.book.setEnabled(merge is not None)
+        if merge is None:
+            about = problem_list(found.problems)
+            register = (text("Register package…"), self.register)
+            self.say(text("Nothing can come back yet"), about, register)
+            return
+        digest = merge.packages[0].protocol_digest
+        self._rules.setText(
+            text(
+                "Rules locked · {rule} · fingerprint {digest}",
+                rule=rule_short(merge.scheme.protocol),
+                digest=f"{digest[:4]} {digest[4:8]} {digest[8:12]}",
+            )
+        )
+        if found.problems:
+            self.notice(problem_list(found.problems), tone="notice")
+        self.cards.show_overview(Overview(merge))
+        self._rows = results_rows.result_rows(merge)
+        self._show_grades()
+        self._show_rows()
+        names = {one.application.id: results_rows.place_words(one) for one in merge.results}
+        self.ledger.show_lines(merge.ledger, {key: f"{key} {words}" for key, words in names.items()})
+        self.files.show_files(found.files)
+        self.journal.show_acts(found.journal)
+
+    def _show_stages(self, found: "Board") -> None:
+        titles = {one.id: one.title for one in found.ground.campaign.scheme.scheme.stages}
+        self.stage.clear()
+        for name in dict.fromkeys((*found.ground.stages, found.stage)):
+            self.stage.addItem(titles.get(name, name), name)
+        self.stage.setCurrentIndex(self.stage.findData(found.stage))
+
+    def _show_grades(self) -> None:
+        chosen = self.grade.currentText() if self.grade.currentIndex() > 0 else ""
+        self.grade.clear()
+        self.grade.addItem(text("All grades"))
+        grades = (results_rows.grade_words(row.one, row.merge) for row in self._rows)
+        self.grade.addItems(list(dict.fromkeys(grades)))
+        self.grade.setCurrentIndex(max(0, self.grade.findText(chosen)))
+
+    def _show_rows(self) -> None:
+        words, only = self.search.text(), self.attention.isChecked()
+        grade = self.grade.currentText() if self.grade.currentIndex() > 0 else ""
+        place = chosen_row(self.table)
+        chosen = self.model.rows[place].one.application.id if place is not None else ""
+        rows = [
+            row
+            for row in self._rows
+            if fits((*results_rows.result_cells(row), row.one.application.id), words)
+            and (not only or row.attention)
+            and grade in ("", results_rows.grade_words(row.one, row.merge))
+        ]
+        self.model.show_rows(rows)
+        if rows:
+            places = {row.one.application.id: number for number, row in enumerate(rows)}
+            self.table.selectRow(places.get(chosen, 0))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        place = chosen_row(self.table)
+        self.details.show_row(self.model.rows[place] if place is not None else None)
+
+    def _colour(self, row: ResultRow, place: int) -> str:
+        return self._theme.colours.notice if place == len(_WIDTHS) + 1 and row.attention else ""
+
+    # -- what can be done
+
+    def take_in(self, places: Sequence[Path] = ()) -> None:
+        """Look at what came back, then take it in."""
+        trust, against = self._trust()
+        ws, campaign = self.desk.workspace, self.desk.chosen
+        if ws is None or not campaign:
+            return
+        office = ImportOffice(
+            working=self.desk.working,
+            look=lambda found, step: results_files.preview(ws, campaign, found, trust, step),
+            take=lambda seen, who: results_files.confirm(ws, seen, who),
+            done=self._taken,
+            against=against,
+        )
+        dialog = ImportDialog(self._theme, office, self.desk.who, self)
+        self._open(dialog)
+        dialog.look_at(places)
+
+    def _trust(self) -> "tuple[Trust | None, str]":
+        """The trust list of the secretariat's own authority, where it has one."""
+        place = preferences.kept(self._kept, preferences.AUTHORITY).strip()
+        if place and Path(place).exists():
+            trust = identities.authority_trust(Path(place))
+            return trust, text("Signers are judged by the trust list of {name}.", name=trust.authority.name)
+        return None, text("Without an authority signatures are checked, but not whose they are.")
+
+    def _taken(self, count: int, who: str) -> None:
+        self.desk.who = who
+        self.notice(plural("{count} file taken in.", "{count} files taken in.", count))
+        self.refresh()
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_sheet(self) -> None:
+        """Choose between different sheets of an expert for the chosen application."""
+        place, board = chosen_row(self.table), self.board
+        if place is None or board is None or board.merge is None:
+            return
+        application = self.model.rows[place].one.application.id
+        rivals = [one for one in board.merge.rivals if one.application == application]
+        if rivals:
+            office = self._saying(results_files.choose, text("The choice is kept."))
+            show = (self._theme, board.merge.scheme.rubric)
+            self._open(ChoiceDialog(show, rivals, office, self))
+
+    def remove(self) -> None:
+        """Let the chosen file no longer count."""
+        one = self.files.chosen()
+        if one is not None:
+            office = self._saying(results_files.remove, text("The file no longer counts."))
+            self._open(RemoveDialog(one.label, one.file.digest, office, self))
+
+    def _saying(self, act: "Callable[[Workspace, str, str, Said], object]", said: str) -> SayingOffice:
+        ws, campaign = self.desk.workspace, self.desk.chosen
+
+        def done(who: str) -> None:
+            self.desk.who = who
+            self.notice(said)
+            self.refresh()
+
+        return SayingOffice(
+            working=self.desk.working,
+            act=lambda digest, words: act(ws, campaign, digest, words) if ws else None,
+            done=done,
+            who=self.desk.who,
+        )
+
+    def register(self) -> None:
+        """Keep what a package holds, so that its sheets are known."""
+        path, who = ask_package(self), self.desk.who
+        if path is not None:
+            self.change(
+                lambda ws, campaign: results.register_package(ws, campaign, path, who=who),
+                text("The package is registered."),
+            )
+
+    # -- what leaves
+
+    def save_workbook(self) -> None:
+        """Write the committee's workbook; the system has asked about overwriting."""
+        merge = self.board.merge if self.board else None
+        kinds, name = text("Excel workbook (*.xlsx)"), text("committee")
+        out = (
+            ask_target(self, text("Save the committee's workbook"), f"{name}.xlsx", kinds) if merge else None
+        )
+        if merge is not None and out is not None:
+            self._write(lambda: results_output.write_workbook(merge, out, replace=True), out)
+
+    def save_reminders(self) -> None:
+        """Write whom to remind of what."""
+        merge = self.board.merge if self.board else None
+        kinds, name = text("Excel workbook (*.xlsx);;Text (*.txt)"), text("reminders")
+        out = ask_target(self, text("Save reminders"), f"{name}.xlsx", kinds) if merge else None
+        if merge is not None and out is not None:
+            self._write(lambda: results_output.write_reminders(merge, out, replace=True), out)
+
+    def copy_reminders(self) -> None:
+        """Put the reminders on the clipboard, to be pasted into messages."""
+        merge = self.board.merge if self.board else None
+        if merge is not None:
+            QGuiApplication.clipboard().setText(reminders_text(reminders(merge), merge.campaign.title))
+            self.notice(text("The reminders are on the clipboard."))
+
+    def _write(self, work: Callable[[], object], out: Path) -> None:
+        self.desk.working.run(work, lambda _: self.notice(text("Written: {file}", file=out)), self.fail)
+
+    # -- what is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102, N802 - Qt's name
+        if self.board is not None and self.board.merge is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102, N802 - Qt's name
+        self.take_in(dropped(event))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
