@@ -6,27 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTabWidget
 
 from evaluator_app.domain.overview import Overview
 from evaluator_app.domain.reminders import reminders
+from evaluator_app.domain.trust import Trust
 from evaluator_app.late import late
 from evaluator_app.services import preferences
 from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
 from evaluator_app.ui.fields.labels import elided
-from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.layouts import column
+from evaluator_app.ui.fields.layouts import row as side_by_side
 from evaluator_app.ui.fields.messages import problem_list
-from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
-from evaluator_app.ui.fields.rows_model import RowsModel
-from evaluator_app.ui.secretariat import results_rows
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
-from evaluator_app.ui.secretariat.result_details import ResultDetails
 from evaluator_app.ui.secretariat.results_cards import FigureCards
 from evaluator_app.ui.secretariat.results_dialogs import ChoiceDialog, RemoveDialog, SayingOffice
 from evaluator_app.ui.secretariat.results_import import ImportDialog, ImportOffice, dropped
-from evaluator_app.ui.secretariat.results_rows import ResultRow
-from evaluator_app.ui.secretariat.results_tabs import FilesTab, JournalTab, LedgerTab, fits, search_field
+from evaluator_app.ui.secretariat.results_rows import place_words
+from evaluator_app.ui.secretariat.results_table import ResultsTab
+from evaluator_app.ui.secretariat.results_tabs import FilesTab, JournalTab, LedgerTab
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.protocols import rule_short
@@ -34,7 +33,6 @@ from evaluator_app.wording.reminders import reminders_text
 
 if TYPE_CHECKING:
     from evaluator_app.services import identities, results, results_files, results_output
-    from evaluator_app.services.identities import Trust
     from evaluator_app.services.results import Board
     from evaluator_app.services.results_files import Said
     from evaluator_app.services.workspaces import Workspace
@@ -43,8 +41,6 @@ else:
     results = late("evaluator_app.services.results")
     results_files = late("evaluator_app.services.results_files")
     results_output = late("evaluator_app.services.results_output")
-
-_WIDTHS = {0: 56, 2: 72, 3: 84, 4: 72, 5: 64}
 
 
 class ResultsPage(DeskPage):
@@ -56,52 +52,26 @@ class ResultsPage(DeskPage):
         self._theme, self._kept = theme, kept
         self.board: Board | None = None
         self.dialog: QDialog | None = None
-        self._rows: list[ResultRow] = []
         self._rules = elided(chip="accent")
-        self.stage = QComboBox()
+        self.stage, self.unsigned = QComboBox(), QCheckBox(text("Count sheets without signature"))
         self.stage.setAccessibleName(text("Stage"))
         self.stage.activated.connect(lambda _: self.refresh())
-        self.unsigned = QCheckBox(text("Count sheets without signature"))
         self.unsigned.toggled.connect(lambda _: self.refresh())
         self.cards = FigureCards()
         self.ledger = LedgerTab(theme, self.save_reminders, self.copy_reminders)
         self.files = FilesTab(theme, self.remove, self.register)
         self.journal = JournalTab(theme)
-        self.details = ResultDetails(theme)
-        self.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
+        self.results = ResultsTab(theme)
+        self.results.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._make_results(), text("Results"))
-        self.tabs.addTab(self.ledger, text("Ledger"))
-        self.tabs.addTab(self.files, text("Files"))
-        self.tabs.addTab(self.journal, text("Journal"))
+        titles = (text("Applications"), text("Ledger"), text("Files"), text("Journal"))
+        tabs = (self.results, self.ledger, self.files, self.journal)
+        for tab, title in zip(tabs, titles, strict=True):
+            self.tabs.addTab(tab, title)
         taking = self.button(text("Take in…"), self.take_in)
         self.book = self.button(text("Committee's workbook…"), self.save_workbook, primary=True)
-        head = row((self._rules, 1), self.stage, self.unsigned, spacing=12)
+        head = side_by_side((self._rules, 1), self.stage, self.unsigned, spacing=12)
         self.set_body(column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.book)
-
-    def _make_results(self) -> QWidget:
-        self.search = search_field(text("Search organisation, site, number"), self._show_rows)
-        self.grade = QComboBox()
-        self.grade.setAccessibleName(text("Grade"))
-        self.grade.activated.connect(lambda _: self._show_rows())
-        self.attention = QCheckBox(text("Only what needs attention"))
-        self.attention.toggled.connect(lambda _: self._show_rows())
-        self.model = RowsModel[ResultRow](
-            results_rows.result_headings(), results_rows.result_cells, self, colour=self._colour
-        )
-        self.table = row_table(self.model, text("Applications by rank"), self._theme, _WIDTHS)
-        when_chosen(self.table, self._show_details)
-        left = QWidget()
-        narrow = row((self.search, 1), self.grade, self.attention)
-        left.setLayout(column(narrow, (self.table, 1), spacing=12, margins=(0, 12, 8, 0)))
-        right = QWidget()
-        right.setLayout(column((self.details, 1), margins=(8, 12, 0, 0)))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        for part, share in ((left, 3), (right, 2)):
-            both.addWidget(part)
-            both.setStretchFactor(both.count() - 1, share)
-        return both
 
     # -- what is shown
 
@@ -134,10 +104,8 @@ class ResultsPage(DeskPage):
         if found.problems:
             self.notice(problem_list(found.problems), tone="notice")
         self.cards.show_overview(Overview(merge))
-        self._rows = results_rows.result_rows(merge)
-        self._show_grades()
-        self._show_rows()
-        names = {one.application.id: results_rows.place_words(one) for one in merge.results}
+        self.results.show_merge(merge)
+        names = {one.application.id: place_words(one) for one in merge.results}
         self.ledger.show_lines(merge.ledger, {key: f"{key} {words}" for key, words in names.items()})
         self.files.show_files(found.files)
         self.journal.show_acts(found.journal)
@@ -148,39 +116,6 @@ class ResultsPage(DeskPage):
         for name in dict.fromkeys((*found.ground.stages, found.stage)):
             self.stage.addItem(titles.get(name, name), name)
         self.stage.setCurrentIndex(self.stage.findData(found.stage))
-
-    def _show_grades(self) -> None:
-        chosen = self.grade.currentText() if self.grade.currentIndex() > 0 else ""
-        self.grade.clear()
-        self.grade.addItem(text("All grades"))
-        grades = (results_rows.grade_words(row.one, row.merge) for row in self._rows)
-        self.grade.addItems(list(dict.fromkeys(grades)))
-        self.grade.setCurrentIndex(max(0, self.grade.findText(chosen)))
-
-    def _show_rows(self) -> None:
-        words, only = self.search.text(), self.attention.isChecked()
-        grade = self.grade.currentText() if self.grade.currentIndex() > 0 else ""
-        place = chosen_row(self.table)
-        chosen = self.model.rows[place].one.application.id if place is not None else ""
-        rows = [
-            row
-            for row in self._rows
-            if fits((*results_rows.result_cells(row), row.one.application.id), words)
-            and (not only or row.attention)
-            and grade in ("", results_rows.grade_words(row.one, row.merge))
-        ]
-        self.model.show_rows(rows)
-        if rows:
-            places = {row.one.application.id: number for number, row in enumerate(rows)}
-            self.table.selectRow(places.get(chosen, 0))
-        self._show_details()
-
-    def _show_details(self) -> None:
-        place = chosen_row(self.table)
-        self.details.show_row(self.model.rows[place] if place is not None else None)
-
-    def _colour(self, row: ResultRow, place: int) -> str:
-        return self._theme.colours.notice if place == len(_WIDTHS) + 1 and row.attention else ""
 
     # -- what can be done
 
@@ -201,7 +136,7 @@ class ResultsPage(DeskPage):
         self._open(dialog)
         dialog.look_at(places)
 
-    def _trust(self) -> "tuple[Trust | None, str]":
+    def _trust(self) -> tuple[Trust | None, str]:
         """The trust list of the secretariat's own authority, where it has one."""
         place = preferences.kept(self._kept, preferences.AUTHORITY).strip()
         if place and Path(place).exists():
@@ -221,14 +156,13 @@ class ResultsPage(DeskPage):
 
     def choose_sheet(self) -> None:
         """Choose between different sheets of an expert for the chosen application."""
-        place, board = chosen_row(self.table), self.board
-        if place is None or board is None or board.merge is None:
+        row = self.results.chosen()
+        if row is None:
             return
-        application = self.model.rows[place].one.application.id
-        rivals = [one for one in board.merge.rivals if one.application == application]
+        rivals = [one for one in row.merge.rivals if one.application == row.one.application.id]
         if rivals:
             office = self._saying(results_files.choose, text("The choice is kept."))
-            show = (self._theme, board.merge.scheme.rubric)
+            show = (self._theme, row.merge.scheme.rubric)
             self._open(ChoiceDialog(show, rivals, office, self))
 
     def remove(self) -> None:
