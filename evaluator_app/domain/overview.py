@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from evaluator_app.domain.ledger import FileState, State
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.ledger import State
 from evaluator_app.domain.merging import Advice, NoScore
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
+
+_HARMLESS = (Code.SHEET_DUPLICATE, Code.SHEET_SUPERSEDED, Code.SHEET_CONFLICT, Code.SHEET_NOT_CHOSEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +67,8 @@ class Overview:
 
     @property
     def refused(self) -> int:
-        """How many files are not used, but for duplicates and what was superseded or set aside."""
-        harmless = {
-            file
-            for line in self.merge.ledger
-            for file, state in line.files
-            if state in (FileState.DUPLICATE, FileState.SUPERSEDED, FileState.SET_ASIDE)
-        }
-        return len({one.file for one in self.merge.refusals} - harmless)
+        """How many files are wrong; duplicates are not, nor what was superseded or is to be chosen."""
+        return len({one.file for one in self.merge.refusals if one.problem.code not in _HARMLESS})
 
     @property
     def settled(self) -> int:

@@ -58,8 +58,9 @@ class MarksModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 return (text("Criterion"), *self._experts, text("Range"))[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole and section:
-                return int(Qt.AlignmentFlag.AlignCenter)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                return int(Qt.AlignmentFlag.AlignCenter if section else left)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102 - Qt's name

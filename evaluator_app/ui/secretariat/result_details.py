@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTableView,
     QWidget,
 )
@@ -28,7 +29,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.calculation import calculation_lines
 from evaluator_app.wording.language import text
 
-_NAME, _MARK = 128, 68  # widths for text of 14 px
+_NAME, _MARK = 104, 58  # widths for text of 14 px
 
 
 class ResultDetails(QWidget):
@@ -55,7 +56,10 @@ class ResultDetails(QWidget):
             self.table,
         )
         steps = self._card(text("How it was computed"), self._steps)
-        head = row(column((self._place, 1), self._number, spacing=2), None, self._score, self._grade)
+        for one in (self._score, self._grade):
+            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        named = column(self._place, self._number, spacing=2)
+        head = row((named, 1), self._score, self._grade, spacing=12)
         inside = column(
             head,
             self._notice,
@@ -95,6 +99,7 @@ class ResultDetails(QWidget):
         table.verticalHeader().setDefaultSectionSize(self._theme.sizes.control)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         return table
 
     def show_row(self, found: ResultRow | None) -> None:

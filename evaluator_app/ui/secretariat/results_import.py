@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from evaluator_app.services.merging import Step
     from evaluator_app.services.results_files import Preview
 
-_WIDTHS = {0: 230, 1: 120, 2: 210}
+_WIDTHS = {0: 240, 1: 160, 2: 200}
 _WELL = (Arrival.COUNTS, Arrival.DECLARED)
 _QUIET = (Arrival.KNOWN, Arrival.DUPLICATE, Arrival.SUPERSEDED, Arrival.SET_ASIDE)
 

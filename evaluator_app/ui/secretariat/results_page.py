@@ -14,7 +14,7 @@ from evaluator_app.domain.trust import Trust
 from evaluator_app.late import late
 from evaluator_app.services import preferences
 from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
-from evaluator_app.ui.fields.labels import elided
+from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.layouts import row as side_by_side
 from evaluator_app.ui.fields.messages import problem_list
@@ -52,9 +52,10 @@ class ResultsPage(DeskPage):
         self._theme, self._kept = theme, kept
         self.board: Board | None = None
         self.dialog: QDialog | None = None
-        self._rules = elided(chip="accent")
+        self._rules = label(chip="accent")
         self.stage, self.unsigned = QComboBox(), QCheckBox(text("Count sheets without signature"))
         self.stage.setAccessibleName(text("Stage"))
+        self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.stage.activated.connect(lambda _: self.refresh())
         self.unsigned.toggled.connect(lambda _: self.refresh())
         self.cards = FigureCards()
@@ -63,15 +64,19 @@ class ResultsPage(DeskPage):
         self.journal = JournalTab(theme)
         self.results = ResultsTab(theme)
         self.results.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
-        self.tabs = QTabWidget()
-        titles = (text("Applications"), text("Ledger"), text("Files"), text("Journal"))
-        tabs = (self.results, self.ledger, self.files, self.journal)
-        for tab, title in zip(tabs, titles, strict=True):
-            self.tabs.addTab(tab, title)
+        self.tabs = self._make_tabs()
         taking = self.button(text("Take in…"), self.take_in)
         self.book = self.button(text("Committee's workbook…"), self.save_workbook, primary=True)
-        head = side_by_side((self._rules, 1), self.stage, self.unsigned, spacing=12)
+        head = side_by_side(self._rules, None, self.stage, self.unsigned, spacing=12)
         self.set_body(column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.book)
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        titles = (text("Applications"), text("Ledger"), text("Files"), text("Journal"))
+        for tab, title in zip((self.results, self.ledger, self.files, self.journal), titles, strict=True):
+            tabs.addTab(tab, title)
+        return tabs
 
     # -- what is shown
 

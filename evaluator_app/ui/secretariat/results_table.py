@@ -22,6 +22,7 @@ from evaluator_app.wording.language import text
 
 _WIDTHS = {0: 52, 2: 66, 3: 80, 4: 60, 5: 60}
 _REMARKS = 6  # the column
+_DETAILS = 29  # least width of the chosen application, in letters
 
 
 class ResultsTab(QWidget):
@@ -34,6 +35,7 @@ class ResultsTab(QWidget):
         self.search = search_field(text("Search organisation, site, number"), self._show_rows)
         self.grade = QComboBox()
         self.grade.setAccessibleName(text("Grade"))
+        self.grade.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.grade.activated.connect(lambda _: self._show_rows())
         self.attention = QCheckBox(text("Only what needs attention"))
         self.attention.toggled.connect(lambda _: self._show_rows())
@@ -46,6 +48,7 @@ class ResultsTab(QWidget):
         left, right = QWidget(), QWidget()
         narrow = row((self.search, 1), self.grade, self.attention)
         left.setLayout(column(narrow, (self.table, 1), spacing=12, margins=(0, 12, 8, 0)))
+        right.setMinimumWidth(theme.sizes.body * _DETAILS)
         right.setLayout(column((self.details, 1), margins=(8, 12, 0, 0)))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
