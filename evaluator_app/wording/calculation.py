@@ -1,6 +1,8 @@
 """How a panel result was computed, step by step, in words anybody can follow with a pocket calculator."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from string import ascii_uppercase
 
 from evaluator_app.domain.merging import MergedSheet, PanelResult
 from evaluator_app.domain.numbers import exact_text, plain, shown
@@ -15,19 +17,29 @@ def calculation_lines(result: PanelResult, protocol: Protocol) -> tuple[str, ...
     if result.recommendation is not None or result.votes:
         said = votes_words(result.recommendation) if result.recommendation else ""
         return tuple(line for line in (said, no_score(result.reason) if result.reason else "") if line)
+    experts = [one.expert for one in result.sheets]
+    names = dict(zip(experts, lettered(experts), strict=True))
     counted = [one for one in result.sheets if one.counted]
-    lines = [text("Totals: {totals}", totals=_listed(counted))] if counted else []
+    lines = [text("Totals: {totals}", totals=_listed(counted, names))] if counted else []
     trimmed = [one for one in counted if one.trimmed]
     if trimmed:
-        lines.append(text("Left out as highest and lowest: {totals}", totals=_listed(trimmed)))
-    lines += [f"{one.expert}: {not_counted(one.reason)}" for one in result.sheets if one.reason is not None]
+        lines.append(text("Left out as highest and lowest: {totals}", totals=_listed(trimmed, names)))
+    lines += [
+        f"{names[one.expert]}: {not_counted(one.reason)}" for one in result.sheets if one.reason is not None
+    ]
     if result.reason is not None or result.score is None:
         return (*lines, no_score(result.reason)) if result.reason else tuple(lines)
     return (*lines, *_computed(result, result.score, protocol, [one for one in counted if not one.trimmed]))
 
 
-def _listed(sheets: list[MergedSheet]) -> str:
-    return ", ".join(f"{plain(one.total.score)} ({one.expert})" for one in sheets)
+def lettered(experts: Sequence[str]) -> tuple[str, ...]:
+    """Experts with a letter before their names, which stays where there is no room for more."""
+    letters = (ascii_uppercase[n] if n < len(ascii_uppercase) else str(n + 1) for n in range(len(experts)))
+    return tuple(f"{letter} {name}" for letter, name in zip(letters, experts, strict=True))
+
+
+def _listed(sheets: list[MergedSheet], names: Mapping[str, str]) -> str:
+    return ", ".join(f"{names[one.expert]} {plain(one.total.score)}" for one in sheets)
 
 
 def _computed(

@@ -3,7 +3,8 @@
 from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from evaluator_app.domain.marks import EMPTY, Graded, Mark, Scored, points
 from evaluator_app.domain.numbers import plain
@@ -11,10 +12,11 @@ from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.ui.fields.score_field import mark_text
 from evaluator_app.ui.tokens import Theme
+from evaluator_app.wording.calculation import lettered
 from evaluator_app.wording.language import text
 
 _Index = QModelIndex | QPersistentModelIndex
-_STRONGEST = 0.5  # of a colour behind a number that stays legible
+_WEAKEST, _STRONGEST, _RISE = 0.06, 0.5, 4  # of a colour behind a number that stays legible
 
 
 class MarksModel(QAbstractTableModel):
@@ -32,7 +34,7 @@ class MarksModel(QAbstractTableModel):
         """Show the marks of the sheets that are used."""
         self.beginResetModel()
         self._criteria = rubric.criteria
-        self._experts = tuple(sheet.expert for sheet in one.sheets)
+        self._experts = lettered([sheet.expert for sheet in one.sheets])
         entries = [sheet.returned.sheet.marks.entries for sheet in one.sheets]
         self._marks = tuple(
             tuple(found.get(criterion.id, EMPTY).mark for found in entries) for criterion in rubric.criteria
@@ -92,5 +94,15 @@ class MarksModel(QAbstractTableModel):
             return None
         off = (value - sum(given, Fraction(0)) / len(given)) / Fraction(criterion.max)
         colour = QColor(self._theme.colours.accent if off > 0 else self._theme.colours.blocked)
-        colour.setAlphaF(min(_STRONGEST, abs(float(off)) * 3))  # a share of a colour, no mark
+        colour.setAlphaF(min(_STRONGEST, _WEAKEST + float(abs(off)) * _RISE) if off else 0.0)  # no mark
         return colour
+
+
+class MarksDelegate(QStyledItemDelegate):
+    """Lays the colour of a mark behind it: the style sheet of tables alone would leave it out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: D102 - Qt's name
+        colour = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(colour, QColor):
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -1), colour)
+        super().paint(painter, option, index)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
-from evaluator_app.ui.secretariat.marks_model import MarksModel
+from evaluator_app.ui.secretariat.marks_model import MarksDelegate, MarksModel
 from evaluator_app.ui.secretariat.results_rows import (
     ResultRow,
     grade_words,
@@ -29,7 +29,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.calculation import calculation_lines
 from evaluator_app.wording.language import text
 
-_NAME, _MARK = 104, 58  # widths for text of 14 px
+_NAME, _MARK = 92, 45  # widths for text of 14 px
 
 
 class ResultDetails(QWidget):
@@ -84,12 +84,14 @@ class ResultDetails(QWidget):
         frame = QFrame()
         frame.setProperty("role", "card")
         title = label(heading, wrap=True, tone="muted", textSize="small")
-        frame.setLayout(column(title, inside, margins=(12, 8, 12, 10)))
+        frame.setLayout(column(title, inside, margins=(8, 8, 8, 10)))
         return frame
 
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        table.setProperty("compact", True)  # noqa: FBT003 - Qt's property
+        table.setItemDelegate(MarksDelegate(table))
         table.setAccessibleName(text("Marks of each expert"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
@@ -129,10 +131,9 @@ class ResultDetails(QWidget):
         """As high as its rows: the page scrolls, not the table in it."""
         scale = self._theme.sizes.body / 14
         header = self.table.horizontalHeader()
-        last = self.model.columnCount() - 1
-        for section in range(1, last + 1):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            self.table.setColumnWidth(section, round(_MARK * scale))
+        header.setMinimumSectionSize(round(_MARK * scale))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(0, round(_NAME * scale))
         height = header.sizeHint().height() + self.model.rowCount() * self._theme.sizes.control
         self.table.setFixedHeight(height + 20)

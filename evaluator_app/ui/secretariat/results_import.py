@@ -57,7 +57,7 @@ class ImportDialog(FittingDialog):
         self._theme, self._office = theme, office
         self.places: tuple[Path, ...] = ()
         self.seen: Preview | None = None
-        headings = (text("File"), text("What becomes of it"), text("Sheet"), text("Remark"))
+        headings = (text("File"), text("What becomes of it"), text("Score sheet"), text("To note"))
         self.model = RowsModel[Item](headings, _cells, self, colour=self._colour)
         self.table = row_table(self.model, text("Files and what becomes of them"), theme, _WIDTHS)
         when_chosen(self.table, self._show_details)

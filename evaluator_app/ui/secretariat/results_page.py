@@ -47,7 +47,7 @@ class ResultsPage(DeskPage):
     """Computed anew from everything that is there whenever it is shown."""
 
     def __init__(self, theme: Theme, kept: Path, desk: DeskWorkspace) -> None:
-        super().__init__(text("Results"), desk)
+        super().__init__(text("Panel results"), desk)
         self.setAcceptDrops(True)
         self._theme, self._kept = theme, kept
         self.board: Board | None = None
@@ -73,6 +73,7 @@ class ResultsPage(DeskPage):
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         titles = (text("Applications"), text("Ledger"), text("Files"), text("Journal"))
         for tab, title in zip((self.results, self.ledger, self.files, self.journal), titles, strict=True):
             tabs.addTab(tab, title)

@@ -60,7 +60,7 @@ def result_headings() -> tuple[str, ...]:
         text("Grade"),
         text("Sheets"),
         text("Range"),
-        text("Remarks"),
+        text("To note"),
     )
 
 
@@ -137,7 +137,7 @@ def ledger_cells(line: LedgerLine) -> tuple[str, ...]:
 
 def file_headings() -> tuple[str, ...]:
     """The columns of files received."""
-    return (text("File"), text("What it brought"), text("Taken in"), text("By"), text("Digest"))
+    return (text("File"), text("What it brought"), text("Taken in"), text("Taken in by"), text("Digest"))
 
 
 def file_cells(one: "Kept") -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from evaluator_app.ui.secretariat.results_tabs import fits, search_field
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
 
-_WIDTHS = {0: 52, 2: 66, 3: 80, 4: 60, 5: 60}
+_WIDTHS = {0: 52, 2: 66, 3: 76, 4: 62, 5: 56, 6: 132}
 _REMARKS = 6  # the column
 _DETAILS = 29  # least width of the chosen application, in letters
 
