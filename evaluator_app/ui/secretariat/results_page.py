@@ -56,8 +56,10 @@ class ResultsPage(DeskPage):
         self.stage, self.unsigned = QComboBox(), QCheckBox(text("Count sheets without signature"))
         self.stage.setAccessibleName(text("Stage"))
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.stage.activated.connect(lambda _: self.refresh())
-        self.unsigned.toggled.connect(lambda _: self.refresh())
+        self.stage.activated.connect(lambda _: self._show_stage())
+        self._wanted: dict[str, str] = {}  # stages that were asked for, by campaign; read in the worker
+        self._unsigned = False
+        self.unsigned.toggled.connect(self._count_unsigned)
         self.cards = FigureCards()
         self.ledger = LedgerTab(theme, self.save_reminders, self.copy_reminders)
         self.files = FilesTab(theme, self.remove, self.register)
@@ -83,10 +85,8 @@ class ResultsPage(DeskPage):
 
     def load(self, ws: "Workspace", campaign: str) -> "Board":
         """The results of the stage, from everything received."""
-        stage = (
-            self.stage.currentData() if self.board and self.board.ground.campaign.plan.id == campaign else ""
-        )
-        return results.board(ws, campaign, stage or "", allow_unsigned=self.unsigned.isChecked())
+        stage, unsigned = self._wanted.get(campaign, ""), self._unsigned
+        return results.board(ws, campaign, stage, allow_unsigned=unsigned)
 
     def show_loaded(self, found: "Board") -> None:
         """Show a stage's results."""
@@ -115,6 +115,14 @@ class ResultsPage(DeskPage):
         self.ledger.show_lines(merge.ledger, {key: f"{key} {words}" for key, words in names.items()})
         self.files.show_files(found.files)
         self.journal.show_acts(found.journal)
+
+    def _show_stage(self) -> None:
+        self._wanted[self.desk.chosen] = self.stage.currentData()
+        self.refresh()
+
+    def _count_unsigned(self, count: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._unsigned = count
+        self.refresh()
 
     def _show_stages(self, found: "Board") -> None:
         titles = {one.id: one.title for one in found.ground.campaign.scheme.scheme.stages}
