@@ -159,17 +159,13 @@ def test_removed_and_taken_in_again_leaves_no_trace_but_the_journal(ws: Workspac
 
 def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     """Whatever came first, removals in between included: the same results, refusals and ledger."""
+    package = issue(tmp_path)
+    files = [sheet(tmp_path, "a.xlsx"), sheet(tmp_path, "b.xlsx", 1), sheet(tmp_path, "c.xlsx", 0, OTHER)]
     seen = []
-    for number, order in enumerate(permutations(range(3))):
-        folder = tmp_path / str(number)
-        with campaign(folder) as ws:
-            files = [
-                sheet(folder, "a.xlsx", 0),
-                sheet(folder, "b.xlsx", 1),
-                sheet(folder, "c.xlsx", 0, OTHER),
-            ]
+    for number, order in enumerate(permutations(files)):
+        with campaign(tmp_path / str(number), package) as ws:
             for one in order:
-                take(ws, files[one])
+                take(ws, one)
             results_files.remove(ws, CAMPAIGN, results.kept(ws, CAMPAIGN)[number % 3].file.digest, SAID)
             take(ws, *files)
             merge = merged(ws)
