@@ -20,12 +20,10 @@ from evaluator_app.services import campaigns, results, workspaces
 from evaluator_app.services.places import own_places
 from evaluator_app.ui.application import Program
 from evaluator_app.ui.secretariat import results_page
-from evaluator_app.ui.secretariat.desk import SecretariatDesk
+from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.results_dialogs import ChoiceDialog, RemoveDialog
 from evaluator_app.ui.secretariat.results_import import ImportDialog
 from evaluator_app.ui.secretariat.results_page import ResultsPage
-
-PLACE = 2  # of the page
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def page(qapp: QApplication, tmp_path: Path, issued: Path, qtbot: QtBot) -> Iter
     program = Program(qapp, own_places(), folders)
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
-    shown = window.desk.go_to(PLACE)
+    shown = window.desk.go_to(Name.RESULTS)
     assert isinstance(shown, ResultsPage)
     qtbot.waitUntil(lambda: shown.board is not None)
     shown.unsigned.setChecked(True)
