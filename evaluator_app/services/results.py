@@ -6,7 +6,7 @@ there, so that it does not depend on the order in which sheets came, left or cam
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,14 +85,14 @@ def register_package(
 
 def register(ws: Workspace, campaign: str, package: Package, who: str = "") -> Package:
     """Keep the description of a package that was just built or verified."""
-    found = ground(ws, campaign)
+    plan = campaigns.opened(ws, campaign).plan
     problems = []
     if package.campaign.id != campaign:
         problems.append(problem(Code.ISSUED_OTHER_CAMPAIGN, package.id, campaign=package.campaign.id))
-    elif package.scheme_digest != found.campaign.plan.scheme_digest:
+    elif package.scheme_digest != plan.scheme_digest:
         problems.append(problem(Code.ISSUED_OTHER_SCHEME, package.id))
-    twins = (one for one in found.packages if (one.id, one.revision) == (package.id, package.revision))
-    if any(one.digest != package.digest for one in twins):
+    twin = results.package_digest(ws, campaign, package.id, package.revision)
+    if twin not in (None, package.digest):
         problems.append(problem(Code.PACKAGE_TWIN, package.id))
     if problems:
         raise Refused(problems)
@@ -103,8 +103,14 @@ def register(ws: Workspace, campaign: str, package: Package, who: str = "") -> P
 def ground(ws: Workspace, campaign: str) -> Ground:
     """A campaign with every package registered for it, by id and revision."""
     opened = campaigns.opened(ws, campaign)
-    found = map(package_from, results.packages(ws, campaign))
+    found = map(_package, results.packages(ws, campaign))
     return Ground(campaign=opened, packages=tuple(sorted(found, key=lambda one: (one.id, one.revision))))
+
+
+@lru_cache(maxsize=1024)
+def _package(data: bytes) -> Package:
+    """A description that was read before is not read again: it never changes."""
+    return package_from(data)
 
 
 def unregistered(ws: Workspace, campaign: str, stage: str) -> tuple[Problem, ...]:

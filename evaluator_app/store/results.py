@@ -52,6 +52,18 @@ def packages(ws: Workspace, campaign: str) -> tuple[bytes, ...]:
         return tuple(bytes(row["data"]) for row in db.query(sql, [campaign]))
 
 
+def package_digest(ws: Workspace, campaign: str, package: str, revision: int) -> str | None:
+    """The digest of the package of this id and revision, where there is one."""
+    with ws.reading() as db:
+        row = db.execute(
+            "SELECT digest FROM package_data WHERE campaign = ?"
+            " AND json_extract(CAST(data AS TEXT), '$.id') = ?"
+            " AND json_extract(CAST(data AS TEXT), '$.revision') = ?",
+            [campaign, package, revision],
+        ).fetchone()
+    return str(row[0]) if row else None
+
+
 def receive(ws: Workspace, campaign: str, files: Iterable[tuple[ReceivedFile, bytes]]) -> None:
     """Keep files that came back, all of them or none; of one that could not be read there are no bytes."""
     with ws.changing() as db:
