@@ -1,6 +1,7 @@
 """One application's result: score, what to look at, totals on a line, marks by expert, the computation."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from evaluator_app.ui.fields.labels import elided, label
-from evaluator_app.ui.fields.layouts import column, row
+from evaluator_app.ui.fields.layouts import column, fit_height, row
 from evaluator_app.ui.secretariat.marks_model import MarksDelegate, MarksModel
 from evaluator_app.ui.secretariat.results_rows import (
     ResultRow,
@@ -56,6 +57,7 @@ class ResultDetails(QWidget):
             self.table,
         )
         steps = self._card(text("How it was computed"), self._steps)
+        self._frames = (self._notice, self._totals, marks, steps)
         for one in (self._score, self._grade):
             one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         named = column(self._place, self._number, spacing=2)
@@ -71,6 +73,7 @@ class ResultDetails(QWidget):
             spacing=12,
             margins=(0, 0, 8, 0),
         )
+        self._inside: QLayout = inside
         self._area: QScrollArea = scrolling(text("The chosen application"), inside)
         self.setLayout(column(self._area))
 
@@ -126,6 +129,18 @@ class ResultDetails(QWidget):
         self.model.show_result(rubric, one)
         self._fit_table()
         self._steps.setText("\n".join(calculation_lines(one.result, protocol)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped texts need, which Qt forgets in a scrolled column."""
+        self._inside.activate()
+        for frame in self._frames:
+            frame.setMinimumHeight(0)
+            fit_height(frame)
 
     def _fit_table(self) -> None:
         """As high as its rows: the page scrolls, not the table in it."""

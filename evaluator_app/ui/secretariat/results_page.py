@@ -76,6 +76,7 @@ class ResultsPage(DeskPage):
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setAccessibleName(text("Lists"))
         titles = (text("Applications"), text("Ledger"), text("Files"), text("Journal"))
         for tab, title in zip((self.results, self.ledger, self.files, self.journal), titles, strict=True):
             tabs.addTab(tab, title)
@@ -170,14 +171,19 @@ class ResultsPage(DeskPage):
 
     def choose_sheet(self) -> None:
         """Choose between different sheets of an expert for the chosen application."""
+        dialog = self.choice_dialog()
+        if dialog is not None:
+            self._open(dialog)
+
+    def choice_dialog(self) -> ChoiceDialog | None:
+        """The dialog that asks which sheet counts, where there is anything to choose."""
         row = self.results.chosen()
         if row is None:
-            return
+            return None
         rivals = [one for one in row.merge.rivals if one.application == row.one.application.id]
-        if rivals:
-            office = self._saying(results_files.choose, text("The choice is kept."))
-            show = (self._theme, row.merge.scheme.rubric)
-            self._open(ChoiceDialog(show, rivals, office, self))
+        office = self._saying(results_files.choose, text("The choice is kept."))
+        show = (self._theme, row.merge.scheme.rubric)
+        return ChoiceDialog(show, rivals, office, self) if rivals else None
 
     def remove(self) -> None:
         """Let the chosen file no longer count."""
