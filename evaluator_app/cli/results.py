@@ -1,6 +1,7 @@
-"""Commands: results register, preview, import, list, ledger, reminders, choose, remove, journal, merge."""
+"""Commands: results register, ledger, reminders, merge, stages; those on files stand beside."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ from evaluator_app.cli.panels import ledger_line_data, merge_lines, panel_data, 
 from evaluator_app.cli.results_files import add_files
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
+from evaluator_app.domain.numbers import exact_text, shown
 from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.domain.reminders import Reminder, reminders
-from evaluator_app.services import identities, results, results_output
+from evaluator_app.domain.scheme import Scheme
+from evaluator_app.domain.stage_sum import StageSum, stage_sums
+from evaluator_app.services import campaigns, identities, results, results_output
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
@@ -41,6 +45,10 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merging.set_defaults(command=_merge)
     for command in (reminding, merging):
         command.add_argument("--replace", action="store_true", help=text("overwrite an existing file"))
+    staging = commands.add_parser("stages", help=text("the results of every stage side by side"))
+    staging.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
+    staging.set_defaults(command=_stages)
+    _common(staging)
     for command in (ledger, reminding, merging):
         stage = text("another stage than the one that is scored now")
         command.add_argument("--stage", metavar="ID", default="", help=stage)
@@ -139,3 +147,37 @@ def _merge(options: argparse.Namespace, _places: Places) -> int:
 def _packages(merge: PanelMerge) -> list[dict[str, Any]]:
     wanted = ("id", "revision", "digest", "issued")
     return [{key: value for key, value in asdict(one).items() if key in wanted} for one in merge.packages]
+
+
+def _stages(options: argparse.Namespace, _places: Places) -> int:
+    with opened(options) as ws:
+        scheme = campaigns.opened(ws, options.campaign).scheme.scheme
+        merges = results.stage_merges(ws, options.campaign, allow_unsigned=options.allow_unsigned)
+    sums = stage_sums(scheme, merges)
+    titles = {one.id: one.title for one in scheme.stages}
+    head = (text("Application"), *(titles[stage] for stage in merges), text("Weighted score"))
+    for line in table(head, [_sum_row(one, merges, scheme) for one in sums]):
+        say(line)
+    if options.json:
+        give({"stages": list(merges), "results": [_sum(one) for one in sums]})
+    return DONE
+
+
+def _sum_row(one: StageSum, merges: Mapping[str, PanelMerge], scheme: Scheme) -> tuple[str, ...]:
+    scores = (one.stages[stage].result.score if stage in one.stages else None for stage in merges)
+    protocol = scheme.protocol
+    return one.application.id, *(
+        "—" if score is None else shown(score, protocol.decimals, protocol.rounding)
+        for score in (*scores, one.score)
+    )
+
+
+def _sum(one: StageSum) -> dict[str, Any]:
+    scores = {stage: found.result.score for stage, found in one.stages.items()}
+    return {
+        "application": one.application.id,
+        "stages": {stage: None if score is None else exact_text(score) for stage, score in scores.items()},
+        "score": None if one.score is None else exact_text(one.score),
+        "grade": one.grade.id if one.grade else None,
+        "rank": one.rank,
+    }

@@ -249,3 +249,10 @@ def board(ws: Workspace, campaign: str, stage: str = "", *, allow_unsigned: bool
         problems=problems,
         journal=results.journal(ws, campaign),
     )
+
+
+def stage_merges(ws: Workspace, campaign: str, *, allow_unsigned: bool = False) -> dict[str, PanelMerge]:
+    """The results of every stage for which packages are known, in the scheme's order."""
+    on, files = ground(ws, campaign), kept(ws, campaign)
+    merges = {stage: merged_from(ws, on, files, stage, allow_unsigned=allow_unsigned) for stage in on.stages}
+    return {stage: merge for stage, merge in merges.items() if merge.packages}

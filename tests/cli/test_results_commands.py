@@ -1,20 +1,22 @@
 """`results ...`: what comes back by command, with the same rules and the same words as in the window."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from package_builders import FORMS
+from package_builders import FIRST, FORMS, SCHEME
 from results_builders import CAMPAIGN, OTHER, PLAN, WHO, panel, sheet
-from returned_files import issue
+from returned_files import PANEL, issue, write
 
 from evaluator_app.cli.main import run
 from evaluator_app.services import campaigns, workspaces
 from evaluator_app.services.places import own_places
 
 Captured = pytest.CaptureFixture[str]
+PLAIN = FIRST.replace('kind = "innovation-report"', "")
 
 
 @pytest.fixture
@@ -89,3 +91,39 @@ def test_choosing_removing_and_the_journal(place: list[str], tmp_path: Path, cap
 def test_wrong_usage_is_told(capsys: Captured) -> None:
     assert run(["results", "choose", "abc", "--campaign", CAMPAIGN], own_places()) == 2
     assert "--reason" in capsys.readouterr().err
+
+
+STAGES = '[[stages]]\nid = "{name}"\ntitle = "{title}"\nweight = "{weight}"\nclause = "1"\n'
+
+REMARK = '[[rubric.remarks]]\nid = "highlights"\ntitle = "亮点"\nclause = "1"\n'
+
+
+def test_each_stage_keeps_its_results(tmp_path: Path, capsys: Captured) -> None:
+    """Papers, then the site: the sheets of both stay, and the scheme's weights give one score."""
+    stages = (("document-review", "资料评审", "0.4"), ("site-review", "现场评审", "0.6"))
+    one, other = (STAGES.format(name=name, title=title, weight=weight) for name, title, weight in stages)
+    start, rest = SCHEME.split("[[stages]]", 1)
+    text = f"{start}{one}\n{other}\n[rubric]{rest.split('[rubric]', 1)[1]}\n{REMARK}"
+    place = ["--campaign", CAMPAIGN, "--workspace", str(tmp_path / "ws"), "--keys", str(tmp_path / "keys")]
+    packages = []
+    for stage, _, _ in stages:
+        head = PANEL.replace("saq-0005-2023", "scheme.toml").replace("document-review", stage)
+        head = head.replace("2024-demo-1", f"2024-demo-{stage}")
+        files = {"campaign.toml": head, "scheme.toml": text, "A-001/application.toml": PLAIN}
+        packages.append(issue(tmp_path, name=f"{stage}.evpkg", files=files))
+    (tmp_path / "scheme.toml").write_text(text, encoding="utf-8")
+    with workspaces.open_or_create(tmp_path / "ws", tmp_path / "keys") as ws:
+        campaigns.begin(ws, FORMS, replace(PLAN, scheme=str(tmp_path / "scheme.toml")))
+    place.append("--json")
+    results(place, capsys, "register", *packages)
+    for package, score in zip(packages, ("9", "8"), strict=True):
+        for number in range(3):
+            write(package, tmp_path / "in" / f"{package.stem}-{number}.xlsx", number, {"a1": score})
+    assert results(place, capsys, "import", tmp_path / "in", "--by", WHO)[1]["taken"] == 6
+    said = results(place, capsys, "stages", "--allow-unsigned")[1]
+    assert said["stages"] == ["document-review", "site-review"]
+    first = next(one for one in said["results"] if one["application"] == "A-001")
+    assert first["stages"] == {"document-review": "9/1", "site-review": "8/1"}
+    assert (first["score"], first["rank"]) == ("42/5", 1)
+    merged = results(place, capsys, "merge", "--stage", "site-review", "--allow-unsigned")[1]
+    assert merged["results"][0]["score"]["exact"] == "8/1"
