@@ -137,7 +137,8 @@ class ChoiceDialog(SayingDialog):
         found = self.shown()
         self.sheet.clear()
         for number, one in enumerate(found.sheets, start=1):
-            self.sheet.addItem(f"{text('Sheet {number}', number=number)}: {one.file}")
+            name = text("Sheet {number}", number=number)
+            self.sheet.addItem(f"{name}: {one.file}")
         if found.choice is not None:
             place = next(n for n, digests in enumerate(found.digests) if found.choice.chosen in digests)
             self.sheet.setCurrentIndex(place)
