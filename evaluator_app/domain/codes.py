@@ -233,6 +233,7 @@ class Code(StrEnum):
     ISSUED_UNREGISTERED = "issued_unregistered"
     RECEIVED_UNKNOWN = "received_unknown"
     RECEIVED_CHANGED = "received_changed"
+    RECEIVED_TOO_LARGE = "received_too_large"
     CHOICE_NOT_OPEN = "choice_not_open"
     # what experts declare and return
     PLEDGE_MISSING = "pledge_missing"

@@ -198,7 +198,9 @@ def _sift(expert: str, versions: Sequence[Returned], choices: Sequence[Choice]) 
     person has to choose, and until then neither counts.
     """
     revision = max(one.sheet.revision for one in versions)
-    newest = [one for one in versions if one.sheet.revision == revision]
+    newest = sorted(
+        (one for one in versions if one.sheet.revision == revision), key=lambda one: not one.signed
+    )  # of exact duplicates a signed one stands for the others
     distinct: list[list[Returned]] = []  # twins lie together
     refusals: list[Refusal] = []
     for one in newest:

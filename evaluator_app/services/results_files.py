@@ -1,7 +1,7 @@
 """Sheets and return files taken into a campaign after a preview, removed again, chosen between."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from evaluator_app.services.results import Ground, Kept
 from evaluator_app.store import results as store
 from evaluator_app.store.results import Act, ReceivedFile
 from evaluator_app.store.workspace import Workspace
+
+LARGEST = 512 << 20  # bytes of a file that is kept whole in the workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,21 +84,62 @@ def preview(
     paths = merging.find_sheets(places)
     if not paths:
         raise Refused([problem(Code.NO_SHEETS, ", ".join(map(str, places)))])
-    digests = [_digest(one) for one in paths]
-    outcomes = [one.of_campaign(campaign) for one in merging.read_all(paths, None, trust, step)]
-    files = _incoming(paths, digests, [_found(one, trust is not None) for one in outcomes], before)
+    files, stuck = _look(campaign, paths, {one.file.digest: one.found for one in before}, (trust, step))
     fresh = [one for one in files if not one.known]
     number = max((one.file.number for one in before), default=0)
     looks = [(_as_received(one, number + place), one.found) for place, one in enumerate(fresh, start=1)]
     union = results.named([*((one.file, one.found) for one in before), *looks])
     items = _items(ws, on, union, {one.digest for one in fresh})
     known = (Item(file=one.path.name, arrival=Arrival.KNOWN) for one in files if one.known)
-    return Preview(campaign=campaign, files=files, items=(*items, *known))
+    return Preview(campaign=campaign, files=files, items=(*items, *stuck, *known))
+
+
+def _look(
+    campaign: str, paths: Sequence[Path], seen: Mapping[str, Found], how: tuple[Trust | None, Step]
+) -> tuple[tuple[Incoming, ...], list[Item]]:
+    """Each file with what is found in it, each once; and those that cannot even be opened."""
+    trust, step = how
+    digests: dict[Path, str] = {}
+    stuck: list[Item] = []
+    for path in paths:
+        try:
+            digests[path] = _digest(path)
+        except Refused as refused:
+            stuck.append(Item(file=path.name, arrival=Arrival.REFUSED, problems=refused.problems))
+    first = {digest: path for path, digest in reversed(digests.items())}
+    wanted = {
+        path: digest
+        for digest, path in first.items()
+        if digest not in seen or (trust is not None and not _settled(seen[digest]))
+    }
+    outcomes = merging.read_all(list(wanted), None, trust, step)
+    founds = {
+        path: _found(outcome.of_campaign(campaign), trust is not None)
+        for path, outcome in zip(wanted, outcomes, strict=True)
+    }
+    told = {**seen, **{wanted[path]: found for path, found in founds.items()}}
+    files = tuple(
+        Incoming(
+            path=path,
+            digest=digest,
+            found=told[digest],
+            known=path not in founds or (digest in seen and not _says_more(founds[path], seen[digest])),
+        )
+        for path, digest in digests.items()
+    )
+    return files, stuck
 
 
 def _digest(path: Path) -> str:
     with reading(path), path.open("rb") as stream:
+        if path.stat().st_size > LARGEST:
+            raise Refused([problem(Code.RECEIVED_TOO_LARGE, str(path), megabytes=LARGEST >> 20)])
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _settled(found: Found) -> bool:
+    """Whether a trust list found everything good: no later look can tell more."""
+    return found.judged and not found.refusals
 
 
 def _found(outcome: Outcome, judged: bool) -> Found:  # noqa: FBT001 - a fact of it
@@ -110,18 +153,6 @@ def _found(outcome: Outcome, judged: bool) -> Found:  # noqa: FBT001 - a fact of
         refusals=tuple(Refusal(one.file, without_path(one.problem, path)) for one in outcome.refusals),
     )
     return renamed(found, lambda name: name.removeprefix(path).lstrip("/\\"))
-
-
-def _incoming(
-    paths: Sequence[Path], digests: Sequence[str], founds: Sequence[Found], before: Sequence[Kept]
-) -> tuple[Incoming, ...]:
-    seen = {one.file.digest: one.found for one in before}
-    files = []
-    for path, digest, found in zip(paths, digests, founds, strict=True):
-        known = digest in seen and not _says_more(found, seen[digest])
-        files.append(Incoming(path=path, digest=digest, found=found, known=known))
-        seen[digest] = found
-    return tuple(files)
 
 
 def _says_more(found: Found, before: Found) -> bool:

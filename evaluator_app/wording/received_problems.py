@@ -40,6 +40,10 @@ RECEIVED_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("The file changed after it was looked at; nothing was taken in."),
         mark("Look at the files again."),
     ),
+    Code.RECEIVED_TOO_LARGE: (
+        mark("The file is larger than {megabytes} MB, which no return file should be."),
+        mark("Ask for the sheets alone, or for smaller photos."),
+    ),
     Code.RECEIVED_UNKNOWN: (
         mark("No such file was received in this campaign, or it was removed."),
         mark("Choose one from the list of files received."),

@@ -94,6 +94,14 @@ def test_what_becomes_of_each_sheet() -> None:
     assert [one.code for one in refusals_of(merge, "stranger")] == [Code.SHEET_OTHER_PACKAGE]
 
 
+def test_of_duplicates_the_signed_one_stands_for_the_others() -> None:
+    """Whatever their files are called."""
+    plain, signed = returned(0, file="a", signed=False), returned(0, file="b")
+    merge = merged(plain, signed)
+    assert [one.returned.file for one in merge.results[0].sheets] == ["b"]
+    assert item_of(plain, "", merge).arrival is Arrival.DUPLICATE
+
+
 def test_the_last_choice_between_sheets_counts_and_a_third_asks_anew() -> None:
     """T-22: by digest, so that names do not matter."""
     other = make.marks(make.NINETY | {"a1": "8"})

@@ -229,3 +229,28 @@ def test_the_ledger_tells_for_every_expert_and_application(ws: Workspace, tmp_pa
         ("示例专家甲", "A-001"),
         ("示例专家乙", "A-001"),
     ]
+
+
+def test_a_file_that_cannot_be_opened_keeps_no_other_from_being_taken_in(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named with its reason, and nothing of it is kept."""
+    path = sheet(tmp_path, "0.xlsx")
+    (tmp_path / "in" / "huge.evret").write_bytes(path.read_bytes() * 2)
+    monkeypatch.setattr(results_files, "LARGEST", path.stat().st_size)
+    assert arrivals(take(ws, tmp_path / "in")) == [
+        ("0.xlsx", Arrival.UNSIGNED, []),
+        ("huge.evret", Arrival.REFUSED, [Code.RECEIVED_TOO_LARGE]),
+    ]
+    assert [one.label for one in results.kept(ws, CAMPAIGN)] == ["0.xlsx"]
+
+
+def test_what_is_here_is_not_read_again(ws: Workspace, tmp_path: Path) -> None:
+    """A folder of hundreds is looked at again in a moment."""
+    take(ws, *panel(tmp_path))
+    counted: list[tuple[int, int]] = []
+    results_files.preview(ws, CAMPAIGN, [tmp_path / "in"], step=lambda *one: counted.append(one))
+    assert counted == []
+    sheet(tmp_path, "3.xlsx", 3)
+    results_files.preview(ws, CAMPAIGN, [tmp_path / "in"], step=lambda *one: counted.append(one))
+    assert counted == [(1, 1)]
