@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from picture_results import receive, results_screens
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
 
@@ -75,6 +76,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     proposed = panels.proposal(found, needs)
     panels.take(ws, CAMPAIGN, proposed, BY)
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
+    receive(ws, CAMPAIGN, home / "out", BY)
     ws.close()
 
 
@@ -122,3 +124,4 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if isinstance(made, PackagesPage):
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
+    yield from results_screens(window, desk)

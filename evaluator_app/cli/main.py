@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         packages,
         panels,
         pledges,
+        results,
         returns,
         roster,
         schemes,
@@ -34,6 +35,7 @@ else:
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
+    results = late("evaluator_app.cli.results")
     returns = late("evaluator_app.cli.returns")
     roster = late("evaluator_app.cli.roster")
     schemes = late("evaluator_app.cli.schemes")
@@ -55,6 +57,7 @@ GROUPS = {
     "sheet": sheets,
     "panel": panels,
     "return": returns,
+    "results": results,
     "roster": roster,
     "pledge": pledges,
     "workspace": workspaces,

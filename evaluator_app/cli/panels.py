@@ -58,10 +58,10 @@ def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: 
     )
     merge = merging.merge_panel(options.package, options.sheets, how)
     merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
-    for line in _lines(merge):
+    for line in merge_lines(merge):
         say(line)
     for one in merge.refusals:
-        say(_refusal_line(one))
+        say(refusal_line(one))
     say(text("The committee's workbook: {path}", path=options.out))
     if options.json:
         give(panel_data(merge))
@@ -74,7 +74,8 @@ def _identity(options: argparse.Namespace) -> "merging.Identity | None":
     return identities.signer(options.identity, options.passphrase_file)
 
 
-def _refusal_line(one: Refusal) -> str:
+def refusal_line(one: Refusal) -> str:
+    """A file that does not count, and why."""
     line = problem_line(one.problem)
     return line if one.problem.place.startswith(one.file) else f"{one.file}: {line}"
 
@@ -85,7 +86,7 @@ def panel_data(merge: PanelMerge) -> dict[str, Any]:
     return {
         "results": [_result(one, protocol, merge.scheme.rubric) for one in merge.results],
         "refused": [_refusal(one) for one in merge.refusals],
-        "ledger": [_ledger_line(one) for one in merge.ledger],
+        "ledger": [ledger_line_data(one) for one in merge.ledger],
         "protocol": {**protocol_data(protocol), "digest": merge.packages[0].protocol_digest},
     }
 
@@ -128,7 +129,8 @@ def _refusal(one: Refusal) -> dict[str, str]:
     return {"file": one.file, "code": one.problem.code.value, "message": message}
 
 
-def _ledger_line(line: LedgerLine) -> dict[str, Any]:
+def ledger_line_data(line: LedgerLine) -> dict[str, Any]:
+    """A line of the ledger as other programs need it."""
     return {
         "expert": line.expert,
         "application": line.application,
@@ -145,7 +147,7 @@ def _recusal(recusal: Recusal | None) -> dict[str, str] | None:
     return {"relation": recusal.relation.value, "reason": recusal.reason} if recusal else None
 
 
-def _lines(merge: PanelMerge) -> list[str]:
+def merge_lines(merge: PanelMerge) -> list[str]:
     """The ranking for people, and what is missing."""
     head = (
         text("Rank"),

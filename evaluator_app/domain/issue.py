@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from evaluator_app.domain.application import Application, Campaign, Package
@@ -27,17 +27,47 @@ def check_packages(packages: Sequence[Package]) -> tuple[Problem, ...]:
     return (problem(Code.PACKAGES_DIFFER, ", ".join(sorted({one.id for one in packages}))),)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """What happened after packages were built: some taken back, seats given to others (T-20).
+
+    Where `seats` does not name an application, the lists of its packages stand.
+    """
+
+    withdrawn: Mapping[str, int] = field(default_factory=dict)  # by package: up to which revision
+    seats: Mapping[str, tuple[Expert, ...]] = field(default_factory=dict)  # by application
+    replaced: tuple[tuple[str, Expert, str], ...] = ()  # application, who scored it before, why no more
+
+    def seated(self, application: str, expert: Expert) -> bool:
+        """Whether an expert still scores an application, as far as seats are known."""
+        panel = self.seats.get(application, ())
+        return not panel or member_of(_by_name(panel), expert) is not None
+
+    def reason(self, application: str, expert: Expert) -> str | None:
+        """Why an expert was replaced; None who was not."""
+        found = (
+            why
+            for name, one, why in self.replaced
+            if name == application and member_of(_by_name((one,)), expert) is not None
+        )
+        return next(found, None)
+
+
+NOTHING_SINCE = Since()
+
+
 @dataclass(frozen=True)
 class Issue:
     """Packages of one campaign that share their rules; several revisions of one package may be among them."""
 
     packages: tuple[Package, ...]
+    since: Since = NOTHING_SINCE
 
     @cached_property
     def current(self) -> Mapping[str, Package]:
-        """The latest revision of each package."""
-        ordered = sorted(self.packages, key=lambda one: (one.id, one.revision))
-        return {one.id: one for one in ordered}
+        """The latest revision of each package that was not taken back."""
+        valid = (one for one in self.packages if one.revision > self.since.withdrawn.get(one.id, 0))
+        return {one.id: one for one in sorted(valid, key=lambda one: (one.id, one.revision))}
 
     @cached_property
     def campaign(self) -> Campaign:
@@ -67,11 +97,14 @@ class Issue:
 
     def member(self, package: str, expert: Expert) -> Expert | None:
         """The listed expert of this name; where two share it, the one of this organisation."""
-        same_name = self.listed[package].get(folded(expert.name), ())
-        if len(same_name) == 1:
-            return same_name[0]
-        same = (one for one in same_name if folded(one.organisation) == folded(expert.organisation))
-        return next(same, None)
+        return member_of(self.listed[package], expert)
+
+    def knows(self, expert: Expert) -> bool:
+        """Whether an expert may be of the panel: a member of a list, or a package has none."""
+        return any(
+            not package.experts or self.member(name, expert) is not None
+            for name, package in self.current.items()
+        )
 
     def is_older(self, sheet: ScoreSheet) -> bool:
         """Whether the sheet was scored on an earlier revision than the latest at hand."""
@@ -86,17 +119,25 @@ class Issue:
             return problem(Code.SHEET_OTHER_SCHEME)
         if identity.protocol_digest != sample.protocol_digest:
             return problem(Code.SHEET_OTHER_PROTOCOL)
-        if package is None or identity.campaign != sample.campaign.id or self._foreign(sheet, package):
+        if identity.campaign != sample.campaign.id:
+            return problem(Code.SHEET_OTHER_PACKAGE)
+        if identity.package_revision <= self.since.withdrawn.get(identity.package, 0):
+            return problem(Code.SHEET_WITHDRAWN, package=identity.package)
+        if package is None or self._foreign(sheet, package):
             return problem(Code.SHEET_OTHER_PACKAGE)
         return self._misfit_in(package, sheet)
 
     def _misfit_in(self, package: Package, sheet: ScoreSheet) -> Problem | None:
         identity = sheet.identity
+        reason = self.since.reason(identity.application, sheet.expert)
+        if reason is not None:
+            return problem(Code.SHEET_REPLACED, expert=sheet.expert.name, reason=reason)
         if identity.application not in self.applications_by_package[package.id]:
             return problem(Code.SHEET_UNKNOWN_APPLICATION, application=identity.application)
         if identity.stage != package.campaign.stage:
             return problem(Code.SHEET_WRONG_STAGE, stage=identity.stage)
-        if package.experts and self.member(package.id, sheet.expert) is None:
+        listed = not package.experts or self.member(package.id, sheet.expert) is not None
+        if not listed or not self.since.seated(identity.application, sheet.expert):
             return problem(Code.SHEET_OUTSIDE_PANEL, expert=sheet.expert.name)
         return None
 
@@ -105,6 +146,15 @@ class Issue:
         revision = sheet.identity.package_revision
         known = self.digests.get((package.id, revision))
         return revision > package.revision or known not in (None, sheet.identity.package_digest)
+
+
+def member_of(listed: Mapping[str, tuple[Expert, ...]], expert: Expert) -> Expert | None:
+    """The listed expert of this name; where two share it, the one of this organisation."""
+    same_name = listed.get(folded(expert.name), ())
+    if len(same_name) == 1:
+        return same_name[0]
+    same = (one for one in same_name if folded(one.organisation) == folded(expert.organisation))
+    return next(same, None)
 
 
 def _by_name(experts: Iterable[Expert]) -> dict[str, tuple[Expert, ...]]:

@@ -16,6 +16,7 @@ class FileState(StrEnum):
     RETURNED = "returned"
     SUPERSEDED = "superseded"
     DUPLICATE = "duplicate"
+    SET_ASIDE = "set_aside"  # a person chose another sheet of the same expert
     REFUSED = "refused"
 
 
@@ -42,7 +43,11 @@ class LedgerLine:
     recusal: Recusal | None = None
 
 
-_STATES = {Code.SHEET_SUPERSEDED: FileState.SUPERSEDED, Code.SHEET_DUPLICATE: FileState.DUPLICATE}
+_STATES = {
+    Code.SHEET_SUPERSEDED: FileState.SUPERSEDED,
+    Code.SHEET_DUPLICATE: FileState.DUPLICATE,
+    Code.SHEET_NOT_CHOSEN: FileState.SET_ASIDE,
+}
 
 
 def ledger(issue: Issue, collected: Collected, returned: Iterable[Returned]) -> tuple[LedgerLine, ...]:
@@ -97,6 +102,7 @@ def _issued(issue: Issue, collected: Collected) -> set[tuple[str, str]]:
         for package in issue.current.values()
         for expert in package.experts
         for application in package.applications
+        if issue.since.seated(application.id, expert)
     }
 
 

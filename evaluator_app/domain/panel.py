@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluator_app.domain.application import Application, Campaign, Package
-from evaluator_app.domain.collecting import Accepted, Declared, Refusal, Returned, collect
+from evaluator_app.domain.collecting import (
+    NOTHING_ELSE,
+    Accepted,
+    Besides,
+    Refusal,
+    Returned,
+    Rivals,
+    collect,
+)
 from evaluator_app.domain.issue import Issue
 from evaluator_app.domain.ledger import LedgerLine, ledger
 from evaluator_app.domain.merging import PanelResult, PanelSheet, merge, rank
@@ -33,14 +41,7 @@ class PanelMerge:
     results: tuple[ApplicationResult, ...]
     refusals: tuple[Refusal, ...]
     ledger: tuple[LedgerLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Besides:
-    """What came back beside sheets: the experts' declarations, and files that could not be read."""
-
-    declared: tuple[Declared, ...] = ()
-    unread: tuple[Refusal, ...] = ()
+    rivals: tuple[Rivals, ...] = ()  # between which a person chooses, or chose
 
 
 def merge_returned(
@@ -48,21 +49,21 @@ def merge_returned(
     packages: Sequence[Package],
     returned: Iterable[Returned],
     *,
-    besides: Besides | None = None,
+    besides: Besides = NOTHING_ELSE,
     allow_unsigned: bool = False,
 ) -> PanelMerge:
     """Collect what came back and merge it by the protocol."""
-    besides = besides or Besides()
-    issue = Issue(tuple(packages))
+    issue = Issue(tuple(packages), besides.since)
     sheets = tuple(returned)
-    collected = collect(issue, scheme.rubric, sheets, besides.declared, allow_unsigned=allow_unsigned)
+    collected = collect(issue, scheme.rubric, sheets, besides, allow_unsigned=allow_unsigned)
     return PanelMerge(
         scheme=scheme,
         campaign=issue.campaign,
         packages=tuple(issue.current.values()),
         results=_results(scheme, issue, collected.accepted),
-        refusals=tuple(sorted((*collected.refusals, *besides.unread), key=lambda one: one.file)),
+        refusals=collected.refusals,
         ledger=ledger(issue, collected, sheets),
+        rivals=collected.rivals,
     )
 
 

@@ -5,17 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict, entering
-from evaluator_app.exchange.committee.book import height
-from evaluator_app.exchange.sheet_texts import showable
+from evaluator_app.exchange.list_workbook import ListSheet, write_lists
 from evaluator_app.wording.conformity import decided_words, heads, row, verdict_title, whole_words
 from evaluator_app.wording.language import text
 
-_A4, _LONGEST = 9, 32_000
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _LIST_WIDTHS = (12, 34, 26, 34, 12, 12, 22, 10, 10)
 _DETAIL_WIDTHS = (12, 30, 32, 56, 14, 22, 30, 22, 30)
 _RECORD_WIDTHS = (12, 30, 32, 56, 22, 14, 18, 16, 12, 44)
@@ -24,28 +18,19 @@ _PARTICULARS = 6  # of the columns of an application: those before its result
 
 def write_conformity_workbook(stream: BinaryIO, checked: Sequence[Conformity], written: datetime) -> None:
     """Write the lists; everything anybody judged is kept on the last sheet."""
-    with Workbook(stream, dict(_OPTIONS)) as book:
-        book.set_properties({"title": text("Conformity check"), "created": written.replace(tzinfo=None)})
-        styles = [book.add_format(one) for one in (_HEAD, _CELL)]
-        head, rows = _list_heads(), [_row(one) for one in checked]
-        listed = [_row(one)[:_PARTICULARS] for one in entering(checked)]
-        _table(
-            book,
-            text("Entering the review"),
-            _LIST_WIDTHS[:_PARTICULARS],
-            (head[:_PARTICULARS], *listed),
-            styles,
-        )
-        _table(book, text("Applications"), _LIST_WIDTHS, (head, *rows), styles)
-        details = [line for one in checked for line in _detail(one)]
-        names = (text("Number"), text("Organisation"), *heads())
-        _table(book, text("Results"), _DETAIL_WIDTHS, (names, *details), styles)
-        said = [line for one in checked for line in _record(one)]
-        _table(book, text("Judgements"), _RECORD_WIDTHS, (_record_heads(), *said), styles)
-
-
-_CELL = {"border": 1, "text_wrap": True, "valign": "top"}
-_HEAD = {**_CELL, "bold": True, "bg_color": "#E7EBF0", "align": "center"}
+    head, rows = _list_heads(), [_row(one) for one in checked]
+    listed = [_row(one)[:_PARTICULARS] for one in entering(checked)]
+    details = [line for one in checked for line in _detail(one)]
+    names = (text("Number"), text("Organisation"), *heads())
+    said = [line for one in checked for line in _record(one)]
+    every = (
+        (text("Entering the review"), _LIST_WIDTHS[:_PARTICULARS], (head[:_PARTICULARS], *listed)),
+        (text("Applications"), _LIST_WIDTHS, (head, *rows)),
+        (text("Results"), _DETAIL_WIDTHS, (names, *details)),
+        (text("Judgements"), _RECORD_WIDTHS, (_record_heads(), *said)),
+    )
+    sheets = [ListSheet(title=title, widths=widths, rows=lines, fixed=2) for title, widths, lines in every]
+    write_lists(stream, text("Conformity check"), sheets, written)
 
 
 def _list_heads() -> tuple[str, ...]:
@@ -106,29 +91,3 @@ def _record(one: Conformity) -> Iterator[tuple[str, ...]]:
 def _judged(result: RuleResult, judged: Judgement) -> tuple[str, ...]:
     said = (judged.figure, decided_words(judged), judged.by, judged.on, judged.reason)
     return (result.rule, result.text, verdict_title(result.computed), *said)
-
-
-def _table(
-    book: Workbook,
-    name: str,
-    widths: Sequence[int],
-    rows: Sequence[Sequence[str | int]],
-    styles: Sequence[Format],
-) -> None:
-    """A sheet with a head that stays in sight, a filter, and one page in width."""
-    page = book.add_worksheet(name)
-    for column, width in enumerate(widths):
-        page.set_column(column, column, width)
-    for number, cells in enumerate(rows):
-        for column, value in enumerate(cells):
-            shown = showable(value)[:_LONGEST] if isinstance(value, str) else value
-            page.write(number, column, shown, styles[min(number, 1)])
-        page.set_row(
-            number, max(height(str(value), width) for value, width in zip(cells, widths, strict=True))
-        )
-    page.freeze_panes(1, 2)
-    page.autofilter(0, 0, len(rows) - 1, len(widths) - 1)
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)

@@ -28,12 +28,13 @@ from evaluator_app.store.workspace import Workspace
 if TYPE_CHECKING:
     from evaluator_app.exchange import issue_letter, package_writer
     from evaluator_app.exchange.identity_file import Identity
-    from evaluator_app.services import packages, sealing
+    from evaluator_app.services import packages, results, sealing
     from evaluator_app.services.sealing import Sender
 else:
     issue_letter = late("evaluator_app.exchange.issue_letter")
     package_writer = late("evaluator_app.exchange.package_writer")
     packages = late("evaluator_app.services.packages")
+    results = late("evaluator_app.services.results")
     sealing = late("evaluator_app.services.sealing")
 
 LETTER = "package-letter.docx"  # the template of the letter
@@ -127,8 +128,10 @@ def issue(ws: Workspace, found: Needed, how: How, progress: Progress | None = No
     for number, plan in enumerate(found.due):
         if progress:
             progress(number, len(found.due))
-        one, letters = _carry_out(found, plan, how)
+        one, written, letters = _carry_out(found, plan, how)
         store.add_issue(ws, found.board.campaign.plan.id, found.board.stage, one)
+        if written is not None:
+            results.register(ws, found.board.campaign.plan.id, written, how.who)
         done = Issued(packages=(*done.packages, one), letters=(*done.letters, *letters))
     if progress:
         progress(len(found.due), len(found.due))
@@ -155,10 +158,12 @@ def _file(how: How, plan: PackagePlan) -> Path:
     return how.out / f"{plan.package}-{plan.revision}.evpkg"
 
 
-def _carry_out(found: Needed, plan: PackagePlan, how: How) -> tuple[IssuedPackage, tuple[Path, ...]]:
+def _carry_out(
+    found: Needed, plan: PackagePlan, how: How
+) -> tuple[IssuedPackage, Package | None, tuple[Path, ...]]:
     at = now()
     if plan.before is not None and plan.state is PlanState.WITHDRAW:
-        return replace(plan.before, kind=IssueKind.WITHDRAWN, who=how.who, at=at), ()
+        return replace(plan.before, kind=IssueKind.WITHDRAWN, who=how.who, at=at), None, ()
     written = _write(found, plan, how, at)
     path = _file(how, plan)
     issued = IssuedPackage(
@@ -172,7 +177,7 @@ def _carry_out(found: Needed, plan: PackagePlan, how: How) -> tuple[IssuedPackag
         who=how.who,
         at=at,
     )
-    return issued, _write_letter(path, written, found, how)
+    return issued, written, _write_letter(path, written, found, how)
 
 
 def _write_letter(path: Path, package: Package, found: Needed, how: How) -> tuple[Path, ...]:

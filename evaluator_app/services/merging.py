@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,9 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.collecting import Declared, Refusal, Returned
+from evaluator_app.domain.collecting import Besides, Declared, Refusal, Returned
 from evaluator_app.domain.issue import check_packages
-from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
+from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.problems import Gathered, Refused, problem
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.certificates import to_utc
@@ -31,6 +31,7 @@ MANY = 1000  # sheets from which other processes are worth their start
 MOST_PROCESSES = 8
 CHUNK = 16
 _KINDS = (".xlsx", RETURN_SUFFIX)
+Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,16 @@ class Outcome:
     sheets: tuple[Returned, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     declared: tuple[Declared, ...] = ()
+    file: str = ""
+    campaign: str = ""  # of a return file
+    stage: str = ""  # as above
+
+    def of_campaign(self, campaign: str) -> "Outcome":
+        """The same without the declarations of a return file of another campaign, which is refused."""
+        if self.campaign in ("", campaign):
+            return self
+        wrong = problem(Code.RETURN_OTHER_CAMPAIGN, campaign=self.campaign)
+        return replace(self, declared=(), refusals=(*self.refusals, Refusal(self.file, wrong)))
 
 
 def merge_panel(
@@ -72,7 +83,8 @@ def merge_panel(
         files = [one for one in files if not _is_output(one, options.output)]
     if not files:
         raise Refused([problem(Code.NO_SHEETS, ", ".join(map(str, sheets)))])
-    outcomes = _read_all(files, executor, options.trust)
+    campaign = verified[0].package.campaign.id
+    outcomes = [one.of_campaign(campaign) for one in read_all(files, executor, options.trust)]
     return merge_returned(
         verified[0].scheme.scheme,
         [one.package for one in verified],
@@ -131,12 +143,21 @@ def _is_output(file: Path, output: Path) -> bool:
     return True
 
 
-def _read_all(files: Sequence[Path], executor: Executor | None, trust: Trust | None) -> list[Outcome]:
+def read_all(
+    files: Sequence[Path], executor: Executor | None, trust: Trust | None, step: Step = lambda *_: None
+) -> list[Outcome]:
+    """What each file brings; a given executor, or with many files other processes, do the reading.
+
+    `step` is called with the files done and in all; what it raises stops the work.
+    """
     read = partial(_read, trust=trust, at=clock.now())
+    found: list[Outcome] = []
     with _workers(executor, len(files)) as workers:
-        if workers is None:
-            return [read(one) for one in files]
-        return list(workers.map(read, files, chunksize=CHUNK))
+        outcomes = map(read, files) if workers is None else workers.map(read, files, chunksize=CHUNK)
+        for one in outcomes:
+            found.append(one)
+            step(len(found), len(files))
+    return found
 
 
 @contextlib.contextmanager
@@ -153,9 +174,10 @@ def _read(file: Path, trust: Trust | None = None, at: str = "") -> Outcome:
     """One file read; problems come back as values, so that other processes can send them."""
     read = _read_return if file.suffix.lower() == RETURN_SUFFIX else _read_sheet
     try:
-        return read(file, trust, at)
+        return replace(read(file, trust, at), file=str(file))
     except Refused as refused:
-        return Outcome(refusals=tuple(Refusal(str(file), one) for one in refused.problems))
+        found = tuple(Refusal(str(file), one) for one in refused.problems)
+        return Outcome(file=str(file), refusals=found)
 
 
 def _read_sheet(file: Path, trust: Trust | None, at: str) -> Outcome:
@@ -189,6 +211,8 @@ def _read_return(file: Path, trust: Trust | None, at: str) -> Outcome:
         sheets=tuple(sheet for one in outcomes for sheet in one.sheets),
         refusals=tuple(refusal for one in outcomes for refusal in one.refusals),
         declared=tuple(declared),
+        campaign=found.head.campaign,
+        stage=found.head.stage,
     )
 
 

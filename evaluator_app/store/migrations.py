@@ -6,9 +6,10 @@ from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 8  # the number of steps below: a database that says more comes from a newer program
+VERSION = 9  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -83,6 +84,12 @@ def m008_roster_and_panels(db: Database) -> None:
     for statement in ROSTER_TABLES:
         db.execute(statement)
     _create_growing(db, GROWING_TABLES)
+
+
+@MIGRATIONS()
+def m010_results(db: Database) -> None:
+    """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
+    _create_growing(db, RESULT_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

@@ -94,6 +94,8 @@ QListView::item { padding: 8px; border: 0; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
   padding: 8px; font-weight: 400; }
+QTableView[compact="true"]::item { padding: 0 2px; }
+QTableView[compact="true"] QHeaderView::section { padding: 8px 2px; }
 QTableView:focus, QListView:focus { border: 1px solid $accent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

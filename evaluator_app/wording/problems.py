@@ -266,7 +266,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.SHEET_CONFLICT: (
         mark("{expert} has two different sheets for this application: {other}."),
-        mark("Ask the expert which one is right and take the other out."),
+        mark("Ask the expert which one is right; choose it, or take the other out."),
     ),
     Code.SHEET_SUPERSEDED: (
         mark("A newer revision of the sheet is there: {other}."),

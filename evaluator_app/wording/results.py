@@ -30,6 +30,11 @@ _NO_SCORE = {
     NoScore.TIE: mark("The votes are equal: the chair decides."),
     NoScore.WEIGHTS_UNSET: mark("The weights are not set: votes are counted, there is no score."),
 }
+_NO_SCORE_SHORT = {
+    NoScore.PANEL_TOO_SMALL: mark("too few sheets"),
+    NoScore.TIE: mark("votes equal"),
+    NoScore.WEIGHTS_UNSET: mark("votes only"),
+}
 _STATES = {
     State.RETURNED: mark("received"),
     State.REFUSED: mark("received, not used"),
@@ -40,6 +45,7 @@ _FILE_STATES = {
     FileState.RETURNED: mark("used"),
     FileState.SUPERSEDED: mark("superseded"),
     FileState.DUPLICATE: mark("duplicate"),
+    FileState.SET_ASIDE: mark("set aside"),
     FileState.REFUSED: mark("not used"),
 }
 _STATUS = {
@@ -67,6 +73,11 @@ def not_counted(reason: NotCounted) -> str:
 def no_score(reason: NoScore) -> str:
     """Why an application has no score."""
     return text(_NO_SCORE[reason])
+
+
+def no_score_short(reason: NoScore) -> str:
+    """The same in a table's column."""
+    return text(_NO_SCORE_SHORT[reason])
 
 
 def votes_words(votes: Votes) -> str:

@@ -6,7 +6,7 @@ import builders as make
 import panel_builders as panels
 import pytest
 
-from evaluator_app.cli.panels import _lines, panel_data
+from evaluator_app.cli.panels import merge_lines, panel_data
 from evaluator_app.domain.panel import PanelMerge, merge_returned
 
 GOOD = {"base": "o1", "plan": "o2"}
@@ -39,7 +39,7 @@ def test_votes_as_other_programs_read_them(
 
 @pytest.mark.parametrize("said", [("推荐", "推荐", "不推荐"), ("推荐", "不推荐", "推荐", "不推荐")])
 def test_people_read_the_votes_too(said: tuple[str, ...]) -> None:
-    row = "\n".join(_lines(merged(*said)))
+    row = "\n".join(merge_lines(merged(*said)))
     assert f"推荐 2, 不推荐 {len(said) - 2}" in row
 
 

@@ -4,10 +4,10 @@ import builders as make
 import panel_builders as panels
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.collecting import Declared
+from evaluator_app.domain.collecting import Besides, Declared
 from evaluator_app.domain.declarations import Declaration, Recusal, Relation
 from evaluator_app.domain.ledger import State
-from evaluator_app.domain.panel import Besides, merge_returned
+from evaluator_app.domain.panel import merge_returned
 
 
 def test_a_recusal_counts_for_the_applications_of_the_campaign_only() -> None:

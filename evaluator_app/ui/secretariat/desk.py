@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         intake_page,
         packages_page,
         panels_page,
+        results_page,
         roster_page,
     )
 else:
@@ -39,6 +40,7 @@ else:
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
+    results_page = late("evaluator_app.ui.secretariat.results_page")
     roster_page = late("evaluator_app.ui.secretariat.roster_page")
 
 _KEYS = 9
@@ -54,6 +56,7 @@ class Name(Enum):
     ROSTER = auto()
     PANELS = auto()
     PACKAGES = auto()
+    RESULTS = auto()
     TASKS = auto()
     AUTHORITY = auto()
 
@@ -91,6 +94,9 @@ class SecretariatDesk(QWidget):
             Name.PANELS: Page(text("Panels"), lambda: panels_page.PanelsPage(theme, workspace)),
             Name.PACKAGES: Page(
                 text("Packages"), lambda: packages_page.PackagesPage(theme, places, folders, workspace)
+            ),
+            Name.RESULTS: Page(
+                text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
             ),
             Name.TASKS: Page(text("Single tasks"), lambda: self.work),
             Name.AUTHORITY: Page(
