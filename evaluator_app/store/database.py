@@ -18,6 +18,8 @@ from evaluator_app.store.migrations import MIGRATIONS, VERSION
 
 _LOCK_SECONDS = 0.5  # a program that is just closing lets go within this time
 _READONLY = 8  # SQLITE_READONLY
+_BUSY = 5  # SQLITE_BUSY
+_PRIMARY = 0xFF  # the low byte of a result code is its kind
 _SETTINGS = (
     "cipher_log_level = NONE",  # a wrong key is our sentence, not a log line on stderr
     "locking_mode = EXCLUSIVE",
@@ -93,8 +95,48 @@ def _takes_changes(db: Database, version: int) -> bool:
 def _upgrade_file(db: Database, path: Path, *, read_only: bool) -> None:
     if read_only:
         raise Refused([problem(Code.WORKSPACE_READ_ONLY, str(path))])
-    copy(db, path.with_name(f"{path.stem}-before-upgrade{path.suffix}"))
+    copy(db, path.with_name(before_upgrade(path.name)))
     upgrade(db, MIGRATIONS, VERSION)
+
+
+def before_upgrade(name: str) -> str:
+    """The name of the copy that is made before a database is upgraded."""
+    return f"{Path(name).stem}-before-upgrade{Path(name).suffix}"
+
+
+def settle(path: Path, key: bytes) -> bool:
+    """Undo what a killed program left half done in a database that is to be set aside; whether it is sound.
+
+    Refused where another program has it open.
+    """
+    db = connect(path, key)
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        sound = not db.execute("PRAGMA cipher_integrity_check").fetchone()
+        db.rollback()
+    except dbapi2.DatabaseError as error:
+        if error.sqlite_errorcode & _PRIMARY == _BUSY:
+            raise
+        return False
+    finally:
+        db.close()
+    return sound
+
+
+def version_of(path: Path, key: bytes) -> int:
+    """The version of a sound database of this key; 0 where it is damaged or of another key."""
+    db = connect(path, key)
+    try:
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        checks = ("cipher_integrity_check", "quick_check")
+        answers = [row for name in checks for row in db.execute(f"PRAGMA {name}").fetchall()]
+    except dbapi2.DatabaseError as error:
+        if error.sqlite_errorcode & _PRIMARY == _BUSY:
+            raise
+        return 0
+    finally:
+        db.close()
+    return version if all(row == ("ok",) for row in answers) else 0
 
 
 def upgrade(db: Database, migrations: Migrations, version: int) -> None:

@@ -1,0 +1,113 @@
+"""A bag of files with one head, signed or not: written from files on disk, checked as a whole, taken out."""
+
+import hashlib
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Gathered, Problem, Refused, problem
+from evaluator_app.domain.trust import PackageSignature
+from evaluator_app.exchange import bag as parts
+from evaluator_app.exchange.bag import Bag, open_bag, parse_manifest, sha256
+from evaluator_app.exchange.bag_check import payload_problems, read_tags
+from evaluator_app.exchange.bag_writer import BagWriter, Label, close_bag
+from evaluator_app.exchange.hashing import Progress, hash_members
+from evaluator_app.exchange.package_signature import read_signature
+from evaluator_app.exchange.safe_writing import make_folder, new_file
+from evaluator_app.exchange.safe_zip import chunks
+from evaluator_app.exchange.small_files import reading
+
+if TYPE_CHECKING:
+    from evaluator_app.exchange.identity_file import Identity
+
+Entry = tuple[str, bytes | Path]  # its name in the bag, and its bytes or where they lie
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileBag:
+    """A bag whose every file was checked; `digest` is that of the tag manifest."""
+
+    path: Path
+    head: bytes
+    signature: PackageSignature | None
+    digest: str
+    bag: Bag
+    digests: Mapping[str, str]
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The names of the files in a folder of the bag."""
+        yield from (name for name in sorted(self.digests) if name.startswith(f"{folder}/"))
+
+    def size(self, name: str) -> int:
+        """The bytes of a file."""
+        return self.bag.members[name].size
+
+    def read(self, name: str, largest: int) -> bytes:
+        """A file's checked bytes."""
+        data = self.bag.read(name, largest)
+        if sha256(data) != self.digests[name]:
+            raise Refused([problem(Code.PACKAGE_FILE_ALTERED, name)])
+        return data
+
+    def take_out(self, name: str, target: Path) -> None:
+        """Write a file of the bag as a new file; refused where its bytes are not the listed ones."""
+        state = hashlib.sha256()
+        make_folder(target.parent)
+        with new_file(target) as out, reading(self.path), self.path.open("rb", buffering=0) as file:
+            for chunk in chunks(file, self.bag.members[name]):
+                state.update(chunk)
+                out.write(chunk)
+            if state.hexdigest() != self.digests[name]:
+                raise Refused([problem(Code.PACKAGE_FILE_ALTERED, name)])
+
+
+def write_file_bag(
+    stream: BinaryIO, folder: str, label: Label, entries: Iterable[Entry], signer: "Identity | None" = None
+) -> str:
+    """Write a bag with these files; its digest."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        writer = BagWriter(archive, folder)
+        for name, content in entries:
+            if isinstance(content, bytes):
+                writer.add(name, content)
+            else:
+                writer.copy(name, content)
+        close_bag(writer, label, signer)
+    return writer.digests[parts.TAG_MANIFEST]
+
+
+def read_file_bag(
+    path: Path, tag: str, needed: Collection[str], progress: Progress | None = None
+) -> FileBag:
+    """Check every file of a bag and its signature; refused with every problem found."""
+    gathered, tags_wanted = Gathered(), (parts.INFO, parts.DECLARATION, parts.MANIFEST, tag)
+    bag = open_bag(path)
+    tags = read_tags(bag, gathered, tags_wanted)
+    signature = gathered.attempt(lambda: read_signature(bag, tags[parts.TAG_MANIFEST]))
+    gathered.refuse()
+    listing = parse_manifest(tags[parts.MANIFEST], parts.MANIFEST)
+    gathered.problems += payload_problems(bag, listing, needed, tags_wanted)
+    gathered.problems += _altered(bag, listing, progress)
+    gathered.refuse()
+    return FileBag(
+        path=path,
+        head=tags[tag],
+        signature=signature,
+        digest=sha256(tags[parts.TAG_MANIFEST]),
+        bag=bag,
+        digests=listing,
+    )
+
+
+def _altered(bag: Bag, listing: Mapping[str, str], progress: Progress | None) -> list[Problem]:
+    members = [bag.members[name] for name in listing if name in bag.members]
+    with reading(bag.path):
+        digests = hash_members(bag.path, members, progress)
+    return [
+        problem(Code.PACKAGE_FILE_ALTERED, name)
+        for name in sorted(digests)
+        if digests[name] != listing[name]
+    ]
