@@ -1,4 +1,4 @@
-"""Which backups are kept: the newest of some days, weeks and months; which day's is still to be made."""
+"""Which backups are kept: the newest ones, and the newest of some days, weeks and months."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,9 +8,15 @@ from enum import StrEnum
 class Reason(StrEnum):
     """Why a backup was made."""
 
-    DAILY = "daily"
+    START = "start"  # the program was started on work that had no backup yet
+    WORK = "work"  # after some minutes of work
     ASKED = "asked"
     UPGRADE = "upgrade"  # the workspace as it was before a newer version of the program changed its tables
+    RESTORE = "restore"  # the workspace as it was before a backup was put in its place
+    MOVE = "move"  # it went to another computer, or came from one
+
+
+APART = (Reason.UPGRADE, Reason.RESTORE)  # the way back from a step: kept by their own number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +24,7 @@ class Dated:
     """A backup by its name, which begins with its moment: `2024-09-02T093000`."""
 
     name: str
-    reason: Reason = Reason.DAILY
+    reason: Reason = Reason.START
 
     @property
     def day(self) -> str:
@@ -28,26 +34,28 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Rotation:
-    """How many days, weeks and months with a backup keep their newest one."""
+    """When a backup is due, and how many of the newest, of days, weeks and months keep theirs."""
 
+    minutes: int = 20  # of work between two backups
+    newest: int = 10
     days: int = 7
     weeks: int = 4
     months: int = 12
-    upgrades: int = 3
+    apart: int = 3  # of those before an upgrade, and of those before a restore
 
 
-def is_due(backups: Iterable[Dated], today: str) -> bool:
-    """Whether this day has no backup yet; the one before an upgrade is of yesterday's work."""
-    return not any(one.day == today and one.reason is not Reason.UPGRADE for one in backups)
+def is_due(*, changed: bool, minutes: int | None, rule: Rotation) -> bool:
+    """Whether work has to be backed up: `minutes` since the newest backup, None where the program starts."""
+    return changed and (minutes is None or minutes >= rule.minutes)
 
 
 def kept(backups: Iterable[Dated], rule: Rotation) -> frozenset[str]:
-    """The names of the backups that stay; all of the newest day do."""
+    """The names of the backups that stay; the newest always does."""
     newest_first = sorted(backups, key=lambda one: one.name, reverse=True)
-    usual = [one for one in newest_first if one.reason is not Reason.UPGRADE]
-    upgrades = [one for one in newest_first if one.reason is Reason.UPGRADE]
-    stay = {one.name for one in usual if one.day == usual[0].day}
-    stay |= {one.name for one in upgrades[: rule.upgrades]}
+    usual = [one for one in newest_first if one.reason not in APART]
+    stay = {one.name for one in usual[: max(1, rule.newest)]}
+    for reason in APART:
+        stay |= {one.name for one in [one for one in newest_first if one.reason is reason][: rule.apart]}
     for count, period in ((rule.days, _day), (rule.weeks, _week), (rule.months, _month)):
         stay |= _newest_of_each(usual, period, count)
     return frozenset(stay)

@@ -16,12 +16,17 @@ from evaluator_app.exchange.bag_check import payload_problems, read_tags
 from evaluator_app.exchange.bag_writer import BagWriter, Label, close_bag
 from evaluator_app.exchange.hashing import Progress, hash_members
 from evaluator_app.exchange.package_signature import read_signature
+from evaluator_app.exchange.safe_names import clashing, is_safe_name, visible
 from evaluator_app.exchange.safe_writing import make_folder, new_file
-from evaluator_app.exchange.safe_zip import chunks
+from evaluator_app.exchange.safe_zip import MAX_MEMBERS, chunks
 from evaluator_app.exchange.small_files import reading
+from evaluator_app.wording.language import text
+from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
     from evaluator_app.exchange.identity_file import Identity
+
+_FRAME = 10  # files of the bag itself, generously
 
 Entry = tuple[str, bytes | Path]  # its name in the bag, and its bytes or where they lie
 
@@ -67,7 +72,9 @@ class FileBag:
 def write_file_bag(
     stream: BinaryIO, folder: str, label: Label, entries: Iterable[Entry], signer: "Identity | None" = None
 ) -> str:
-    """Write a bag with these files; its digest."""
+    """Write a bag with these files; its digest. What no reader would take is refused."""
+    entries = tuple(entries)
+    _refuse_unreadable([name for name, _ in entries], folder)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         writer = BagWriter(archive, folder)
         for name, content in entries:
@@ -79,10 +86,45 @@ def write_file_bag(
     return writer.digests[parts.TAG_MANIFEST]
 
 
-def read_file_bag(
-    path: Path, tag: str, needed: Collection[str], progress: Progress | None = None
-) -> FileBag:
+def _refuse_unreadable(names: list[str], folder: str) -> None:
+    problems = [
+        problem(Code.PACKAGE_UNSAFE_NAME, visible(name))
+        for name in names
+        if not is_safe_name(f"{folder}/{name}")
+    ]
+    twice = text("a second file of the same name")
+    problems += [problem(Code.PACKAGE_UNSAFE_FILE, visible(name), reason=twice) for name in clashing(names)]
+    if len(names) > MAX_MEMBERS - _FRAME:
+        reason = text("{count} files", count=len(names))
+        problems.append(problem(Code.PACKAGE_TOO_LARGE, folder, reason=reason))
+    if problems:
+        raise Refused(problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What kind of bag a file has to be: its head, the files it must hold, the code of what is none."""
+
+    tag: str
+    needed: Collection[str]
+    code: Code
+
+
+def read_file_bag(path: Path, expected: Expected, progress: Progress | None = None) -> FileBag:
     """Check every file of a bag and its signature; refused with every problem found."""
+    try:
+        return _read(path, expected.tag, expected.needed, progress)
+    except Refused as refused:
+        raise Refused(_said_of(one, path, expected.code) for one in refused.problems) from refused
+
+
+def _said_of(one: Problem, path: Path, code: Code) -> Problem:
+    if one.code in (Code.FILE_MISSING, Code.FILE_UNREADABLE):
+        return one
+    return problem(code, str(path), reason=problem_line(one))
+
+
+def _read(path: Path, tag: str, needed: Collection[str], progress: Progress | None) -> FileBag:
     gathered, tags_wanted = Gathered(), (parts.INFO, parts.DECLARATION, parts.MANIFEST, tag)
     bag = open_bag(path)
     tags = read_tags(bag, gathered, tags_wanted)
@@ -107,7 +149,5 @@ def _altered(bag: Bag, listing: Mapping[str, str], progress: Progress | None) ->
     with reading(bag.path):
         digests = hash_members(bag.path, members, progress)
     return [
-        problem(Code.PACKAGE_FILE_ALTERED, name)
-        for name in sorted(digests)
-        if digests[name] != listing[name]
+        problem(Code.PACKAGE_FILE_ALTERED, name) for name in sorted(digests) if digests[name] != listing[name]
     ]

@@ -10,6 +10,7 @@ from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.rotation import Dated, Reason
 
 NAME = "backup.json"
+DOCUMENTS = "documents/"
 FILES = "files"  # what backups of one workspace share: document files by the hash of their bytes
 _FORMAT = 1
 _LARGEST = 64 << 20
@@ -63,7 +64,7 @@ class Backup:
 
     def file(self, one: Kept) -> Path:
         """Where a file of this backup lies."""
-        if one in self.record.documents:
+        if one.path.startswith(DOCUMENTS):
             return self.folder.parent / FILES / one.sha256[:2] / one.sha256
         return self.folder / one.path
 
@@ -71,6 +72,11 @@ class Backup:
 def is_stamp(name: str) -> bool:
     """Whether a folder's name is that of a backup."""
     return bool(_STAMP.fullmatch(name))
+
+
+def is_home(name: str) -> bool:
+    """Whether a folder's name is that of a workspace's backups."""
+    return bool(_ID.fullmatch(name))
 
 
 def record_bytes(record: BackupRecord) -> bytes:
@@ -82,18 +88,26 @@ def read_backup(folder: Path) -> Backup:
     """The backup in a folder; refused where it is none, or says things no backup says."""
     path = folder / NAME
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError  # noqa: TRY301 - one answer to everything that is wrong
-        record = _record(json.loads(path.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError as error:
         raise Refused([problem(Code.BACKUP_DAMAGED, str(folder))]) from error
-    return Backup(folder=folder, record=record)
+    return Backup(folder=folder, record=parse_record(data, str(folder)))
+
+
+def parse_record(data: bytes, place: str) -> BackupRecord:
+    """What a backup says of itself."""
+    try:
+        return _record(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Refused([problem(Code.BACKUP_DAMAGED, place)]) from error
 
 
 def _record(data: dict[str, object]) -> BackupRecord:
     if data["format"] != _FORMAT:
         raise Refused([problem(Code.WORKSPACE_NEWER, NAME)])
     documents, key = data["documents"], data["key"]
+    if not _STAMP.fullmatch(str(data["made"])[:19].replace(":", "")):
+        raise ValueError
     if not isinstance(documents, list) or not _is(_ID, data["workspace"]):
         raise ValueError
     record = BackupRecord(
@@ -107,9 +121,21 @@ def _record(data: dict[str, object]) -> BackupRecord:
         documents=tuple(_kept(one) for one in documents),
     )
     named = [one.path for one in record.documents]
+    if [one.path for one in own_files(record)] != _own_names(record):
+        raise ValueError
     if len(set(named)) != len(named) or not all(_is(_DOCUMENT, one) for one in named):
         raise ValueError
     return record
+
+
+def own_files(record: BackupRecord) -> tuple[Kept, ...]:
+    """The files that lie in the backup's own folder."""
+    return (record.database, record.label, *([record.key] if record.key is not None else []))
+
+
+def _own_names(record: BackupRecord) -> list[str]:
+    names = ["workspace.db", "workspace.json", f"{record.workspace}.key.json"]
+    return names if record.key is not None else names[:2]
 
 
 def _kept(data: object) -> Kept:

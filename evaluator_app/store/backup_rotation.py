@@ -5,6 +5,7 @@ from pathlib import Path
 
 from evaluator_app.domain.rotation import Rotation, kept
 from evaluator_app.store import backups
+from evaluator_app.store.backup_files import home
 from evaluator_app.store.backup_record import FILES
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import GONE, PART, remove_folder
@@ -15,7 +16,7 @@ def rotate(place: Path, workspace: str, rule: Rotation) -> tuple[str, ...]:
 
     Where one backup cannot be read, files stay: it may need them.
     """
-    folder = backups.home(place, workspace)
+    folder = home(place, workspace)
     found, unreadable = backups.every(place, workspace)
     stay = kept((one.dated for one in found), rule)
     gone = [one for one in found if one.folder.name not in stay]

@@ -5,9 +5,6 @@ when it is whole, beside the files that backups share. Nothing in a place is eve
 by the rotation, taken away.
 """
 
-import contextlib
-import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,6 +16,14 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.rotation import Reason
 from evaluator_app.store import backup_record, database, label
+from evaluator_app.store.backup_files import (
+    digest_of,
+    discarded_on_failure,
+    free_name,
+    home,
+    link_or_copy,
+    stamp,
+)
 from evaluator_app.store.backup_record import FILES, Backup, BackupRecord, Kept, read_backup, record_bytes
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import PART, remove_folder, whole_file
@@ -26,7 +31,6 @@ from evaluator_app.store.files import replace as rename
 from evaluator_app.store.migrations import VERSION
 from evaluator_app.store.workspace import DATABASE, Workspace
 
-_CHUNK = 1 << 20
 _PLAIN = re.compile(r"[0-9a-f]{64}")
 _DOCUMENT = re.compile(r"[0-9a-f]{64}(\.age)?")
 
@@ -49,21 +53,18 @@ class Done:
     lost: tuple[Problem, ...] = ()
 
 
-def home(place: Path, workspace: str) -> Path:
-    """Where the backups of a workspace lie."""
-    return place / workspace
-
-
 def begin(ws: Workspace, place: Path, made: str, reason: Reason, key_file: Path | None) -> Begun:
     """Copy the database as it is at this moment; the caller's thread is the workspace's."""
     folder = home(place, ws.id)
-    target = _free_name(folder, stamp(made, reason))
+    target = free_name(folder, stamp(made, reason))
     part = folder / f".{target.name}{PART}"
-    with said_plainly(place), _discarded_on_failure(part):
+    with said_plainly(place), discarded_on_failure(part):
         remove_folder(part)
         part.mkdir(parents=True)
+        changed = _changed(ws.folder)
         database.copy(ws.db, part / DATABASE)
-        return _begun(part, target, ws.folder, _Said(ws.id, made, reason, VERSION, key_file))
+        _refuse_unsound(ws, part / DATABASE)
+        return _begun(part, target, ws.folder, _Said(ws.id, made, reason, VERSION, key_file, changed))
 
 
 def begin_with_upgrade(ws: Workspace, place: Path, key_file: Path | None) -> Begun | None:
@@ -77,10 +78,11 @@ def begin_with_upgrade(ws: Workspace, place: Path, key_file: Path | None) -> Beg
     if target.exists():
         return None
     part = folder / f".{target.name}{PART}"
-    with said_plainly(place), _discarded_on_failure(part):
+    with said_plainly(place), discarded_on_failure(part):
         remove_folder(part)
         part.mkdir(parents=True)
         link_or_copy(copy, part / DATABASE)
+        _refuse_unsound(ws, part / DATABASE)
         return _begun(part, target, ws.folder, _Said(ws.id, made, Reason.UPGRADE, 0, key_file))
 
 
@@ -91,6 +93,22 @@ class _Said:
     reason: Reason
     version: int
     key_file: Path | None
+    changed: int = 0
+
+
+def _changed(folder: Path) -> int:
+    return (folder / DATABASE).stat().st_mtime_ns
+
+
+def is_changed(folder: Path, newest: Backup) -> bool:
+    """Whether the workspace was written since this backup was made of it."""
+    return _changed(folder) != newest.record.database.mtime
+
+
+def _refuse_unsound(ws: Workspace, copy: Path) -> None:
+    """A backup that cannot be read back is none."""
+    if not database.is_sound_copy(ws.db, copy):
+        raise Refused([problem(Code.BACKUP_DAMAGED, str(copy))])
 
 
 def _begun(part: Path, target: Path, source: Path, said: _Said) -> Begun:
@@ -102,7 +120,7 @@ def _begun(part: Path, target: Path, source: Path, said: _Said) -> Begun:
         made=said.made,
         reason=said.reason,
         version=said.version,
-        database=_entry(part, DATABASE),
+        database=replace(_entry(part, DATABASE), mtime=said.changed),
         label=_entry(part, label.NAME),
         key=_entry(part, said.key_file.name) if said.key_file is not None else None,
         documents=(),
@@ -112,7 +130,7 @@ def _begun(part: Path, target: Path, source: Path, said: _Said) -> Begun:
 
 def finish(begun: Begun) -> Done:
     """Keep the documents' files and give the backup its name; any thread may do this."""
-    with said_plainly(begun.target.parent), _discarded_on_failure(begun.part):
+    with said_plainly(begun.target.parent), discarded_on_failure(begun.part):
         known = {one.path: one for found in _newest(begun.target.parent) for one in found.record.documents}
         entries: list[Kept] = []
         lost: list[Problem] = []
@@ -154,54 +172,10 @@ def _kept_document(begun: Begun, path: Path, known: dict[str, Kept]) -> Kept | N
     return Kept(path=name, sha256=digest, size=state.st_size, mtime=state.st_mtime_ns)
 
 
-def copy_to(backup: Backup, place: Path) -> Backup:
-    """The same backup in another place, such as a stick: real copies, each checked while it is written."""
-    folder = home(place, backup.record.workspace)
-    target = folder / backup.folder.name
-    if target.exists():
-        return read_backup(target)
-    part = folder / f".{target.name}{PART}"
-    copied = Backup(folder=target, record=backup.record)
-    with said_plainly(place), _discarded_on_failure(part):
-        remove_folder(part)
-        part.mkdir(parents=True)
-        for one in own_files(backup.record):
-            copy_checked(backup.file(one), part / one.path, one)
-        for one in backup.record.documents:
-            if not copied.file(one).exists():
-                copy_checked(backup.file(one), copied.file(one), one)
-        with whole_file(part / backup_record.NAME) as file:
-            file.write(record_bytes(backup.record))
-        rename(part, target)
-    return copied
-
-
-def own_files(record: BackupRecord) -> Iterator[Kept]:
-    """The files that lie in the backup's own folder."""
-    yield record.database
-    yield record.label
-    if record.key is not None:
-        yield record.key
-
-
-def copy_checked(source: Path, target: Path, entry: Kept) -> None:
-    """Copy a file that must be what the backup says; else it is refused and leaves nothing."""
-    digest = hashlib.sha256()
-    try:
-        file = source.open("rb")
-    except OSError as error:
-        raise Refused([problem(Code.BACKUP_DAMAGED, str(source))]) from error
-    with file, whole_file(target) as out:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-        if digest.hexdigest() != entry.sha256:
-            raise Refused([problem(Code.BACKUP_DAMAGED, str(source))])
-
-
 def every(place: Path, workspace: str) -> tuple[tuple[Backup, ...], tuple[Problem, ...]]:
     """The backups of a workspace, the newest first, and what is wrong with those that cannot be read."""
-    found, problems = [], []
+    found: list[Backup] = []
+    problems: list[Problem] = []
     folder = home(place, workspace)
     names = sorted((one.name for one in folder.iterdir()), reverse=True) if folder.is_dir() else []
     for name in names:
@@ -213,29 +187,6 @@ def every(place: Path, workspace: str) -> tuple[tuple[Backup, ...], tuple[Proble
     return tuple(found), tuple(problems)
 
 
-def check(backup: Backup) -> tuple[Problem, ...]:
-    """Every file of a backup that is missing or is not what it was."""
-    entries = (*own_files(backup.record), *backup.record.documents)
-    return tuple(
-        problem(Code.BACKUP_DAMAGED, str(backup.file(one)))
-        for one in entries
-        if not backup.file(one).is_file() or digest_of(backup.file(one)) != one.sha256
-    )
-
-
-def stamp(made: str, reason: Reason) -> str:
-    """The name of a backup made at this moment."""
-    name = made[:19].replace(":", "")
-    return f"{name}-{reason}" if reason is Reason.UPGRADE else name
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    number, target = 2, folder / name
-    while target.exists():
-        target, number = folder / f"{name}-{number}", number + 1
-    return target
-
-
 def _newest(folder: Path) -> tuple[Backup, ...]:
     return every(folder.parent, folder.name)[0][:1]
 
@@ -243,27 +194,3 @@ def _newest(folder: Path) -> tuple[Backup, ...]:
 def _entry(folder: Path, name: str) -> Kept:
     path = folder / name
     return Kept(path=name, sha256=digest_of(path), size=path.stat().st_size)
-
-
-def digest_of(path: Path) -> str:
-    """The hash of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """A second name for the file where the disk knows such, for the files never change; else a copy."""
-    try:
-        os.link(source, target)
-    except OSError:
-        with source.open("rb") as file, whole_file(target) as out:
-            shutil.copyfileobj(file, out, _CHUNK)
-
-
-@contextlib.contextmanager
-def _discarded_on_failure(part: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise

@@ -6,6 +6,8 @@ operating system's on the open file: it ends with the process, however that ends
 process may open and close the database file while it is open here; on POSIX that would drop the lock.
 """
 
+import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -109,34 +111,45 @@ def settle(path: Path, key: bytes) -> bool:
 
     Refused where another program has it open.
     """
-    db = connect(path, key)
-    try:
-        db.execute("BEGIN EXCLUSIVE")
-        sound = not db.execute("PRAGMA cipher_integrity_check").fetchone()
-        db.rollback()
-    except dbapi2.DatabaseError as error:
-        if error.sqlite_errorcode & _PRIMARY == _BUSY:
-            raise
-        return False
-    finally:
-        db.close()
-    return sound
+    answers = _asked(path, key, ("BEGIN EXCLUSIVE", "PRAGMA cipher_integrity_check", "ROLLBACK"))
+    return answers == []
 
 
 def version_of(path: Path, key: bytes) -> int:
     """The version of a sound database of this key; 0 where it is damaged or of another key."""
-    db = connect(path, key)
+    answers = _asked(
+        path, key, ("PRAGMA cipher_integrity_check", "PRAGMA quick_check", "PRAGMA user_version")
+    )
+    match answers:
+        case [("ok",), (int(version),)]:
+            return version
+    return 0
+
+
+def _asked(path: Path, key: bytes, questions: Sequence[str]) -> list[object] | None:
+    """The rows of all answers, None where the database is damaged; one that is in use is refused."""
     try:
-        version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        checks = ("cipher_integrity_check", "quick_check")
-        answers = [row for name in checks for row in db.execute(f"PRAGMA {name}").fetchall()]
+        with contextlib.closing(connect(path, key)) as db:
+            return [row for question in questions for row in db.execute(question).fetchall()]
     except dbapi2.DatabaseError as error:
         if error.sqlite_errorcode & _PRIMARY == _BUSY:
             raise
-        return 0
+        return None
+
+
+def is_sound_copy(db: Database, path: Path) -> bool:
+    """Whether a copy under the same key can be read back as a whole."""
+    try:
+        db.execute("ATTACH DATABASE ? AS copied", [str(path)])
+    except dbapi2.DatabaseError:
+        return False
+    try:
+        checks = ("copied.cipher_integrity_check", "copied.quick_check")
+        return all(row == ("ok",) for name in checks for row in db.execute(f"PRAGMA {name}").fetchall())
+    except dbapi2.DatabaseError:
+        return False
     finally:
-        db.close()
-    return version if all(row == ("ok",) for row in answers) else 0
+        db.execute("DETACH DATABASE copied")
 
 
 def upgrade(db: Database, migrations: Migrations, version: int) -> None:

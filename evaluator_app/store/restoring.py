@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
-from evaluator_app.store import backups, database, label
+from evaluator_app.store import backup_files, database, label
 from evaluator_app.store.backup_record import Backup, Kept
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import PART, replace
@@ -30,7 +30,7 @@ def restore(
     with said_plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            backups.copy_checked(backup.file(backup.record.database), part, backup.record.database)
+            backup_files.copy_checked(backup.file(backup.record.database), part, backup.record.database)
             _refuse_unsound(part, key, backup)
             present = folder / DATABASE
             if present.exists():
@@ -41,7 +41,7 @@ def restore(
             if not labelled:
                 entry, target = backup.record.label, folder / label.NAME
                 aside += [_beside(target, stamp)] if target.exists() else []
-                backups.copy_checked(backup.file(entry), target, entry)
+                backup_files.copy_checked(backup.file(entry), target, entry)
         finally:
             part.unlink(missing_ok=True)
     return tuple(aside)
@@ -77,14 +77,18 @@ def _put_documents(backup: Backup, folder: Path, stamp: str, progress: Progress 
         if not _is_there(target, one):
             if target.exists():
                 aside.append(_beside(target, stamp))
-            backups.copy_checked(backup.file(one), target, one)
+            backup_files.copy_checked(backup.file(one), target, one)
         if progress is not None:
             progress(done + 1, len(every))
     return aside
 
 
 def _is_there(target: Path, one: Kept) -> bool:
-    return target.is_file() and target.stat().st_size == one.size and backups.digest_of(target) == one.sha256
+    return (
+        target.is_file()
+        and target.stat().st_size == one.size
+        and backup_files.digest_of(target) == one.sha256
+    )
 
 
 def _set_aside(folder: Path, stamp: str) -> list[Path]:
@@ -96,7 +100,7 @@ def _set_aside(folder: Path, stamp: str) -> list[Path]:
     target, number = folder / f"{name}{present.suffix}", 2
     while target.exists():
         target, number = folder / f"{name}-{number}{present.suffix}", number + 1
-    backups.link_or_copy(present, target)
+    backup_files.link_or_copy(present, target)
     if journal.exists():
         journal.replace(target.with_name(f"{target.name}{_JOURNAL}"))
     return [target]

@@ -1,0 +1,123 @@
+"""Commands on a workspace: backup, backups, restore, repair, move, import, retention."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
+from evaluator_app.cli.table import table
+from evaluator_app.cli.workspaces import add_workspace, opened
+from evaluator_app.services import care, identities
+from evaluator_app.services.care import Backup, CarePlace
+from evaluator_app.services.places import Places, own_folders
+from evaluator_app.wording.care import reason_titles, size_words
+from evaluator_app.wording.language import text
+from evaluator_app.wording.problems import problem_line
+
+
+def add_care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add them to the commands on a workspace."""
+    keeping = commands.add_parser("backup", help=text("keep the workspace as it is now"))
+    keeping.add_argument("--to", metavar="DIR", type=Path, help=text("copy it to a stick or a share as well"))
+    keeping.set_defaults(command=_backup)
+    listing = commands.add_parser("backups", help=text("the backups there are, the newest first"))
+    listing.add_argument("--check", action="store_true", help=text("read every file of every backup"))
+    listing.set_defaults(command=_backups)
+    restoring = commands.add_parser("restore", help=text("the workspace as it was; what is there is kept"))
+    restoring.add_argument("which", metavar="YYYY-MM-DD|NAME", help=text("a day, or a name from the list"))
+    restoring.set_defaults(command=_restore)
+    repairing = commands.add_parser("repair", help=text("save what can be read of a damaged workspace"))
+    repairing.set_defaults(command=_repair)
+    for command in (keeping, listing, restoring, repairing):
+        add_workspace(command)
+        command.add_argument("--backups", metavar="DIR", type=Path, help=text("where the backups lie"))
+
+
+def care_of(options: argparse.Namespace, places: Places) -> CarePlace:
+    """The workspace the options name, with its backups."""
+    identity = None
+    if options.identity and options.passphrase_file:
+        identity = identities.signer(options.identity, options.passphrase_file)
+    folders = own_folders(options.workspace, options.keys)
+    return CarePlace(
+        workspace=folders.workspace,
+        keys=folders.keys,
+        backups=options.backups or folders.backups,
+        identity=identity,
+        rules=care.rules(places, folders.preferences),
+    )
+
+
+def _backup(options: argparse.Namespace, places: Places) -> int:
+    place = care_of(options, places)
+    with opened(options) as ws:
+        done = care.back_up(ws, place)
+        backup = care.copy_to(done.backup, options.to) if options.to else done.backup
+    say(text("Backup written and checked: {path}", path=backup.folder))
+    for one in done.lost:
+        say(problem_line(one))
+    if options.json:
+        give(_data(backup) | {"problems": problems_data(done.lost)})
+    return DONE
+
+
+def _backups(options: argparse.Namespace, places: Places) -> int:
+    found, problems = care.every(care_of(options, places))
+    head = (text("Name"), text("Made"), text("Why"), text("Size"))
+    rows = [
+        (one.folder.name, made(one), reason_titles()[one.record.reason], size_words(one.size))
+        for one in found
+    ]
+    for line in table(head, rows):
+        say(line)
+    if not found:
+        say(text("No backup yet."))
+    if options.check:
+        problems = (*problems, *(wrong for one in found for wrong in care.check(one)))
+    for wrong in problems:
+        say(problem_line(wrong))
+    if options.json:
+        give({"backups": [_data(one) for one in found], "problems": problems_data(problems)})
+    return PROBLEMS if problems else DONE
+
+
+def made(one: Backup) -> str:
+    """When a backup was made, for people."""
+    return one.record.made[:16].replace("T", " ")
+
+
+def _data(one: Backup) -> dict[str, Any]:
+    return {
+        "name": one.folder.name,
+        "path": str(one.folder),
+        "made": one.record.made,
+        "reason": one.record.reason.value,
+        "size": one.size,
+        "documents": len(one.record.documents),
+        "key": one.record.key is not None,
+    }
+
+
+def _restore(options: argparse.Namespace, places: Places) -> int:
+    place = care_of(options, places)
+    restored = care.restore(place, care.find(place, options.which))
+    say(text("The workspace is as it was at {made}.", made=made(restored.backup)))
+    for path in restored.aside:
+        say(text("Kept aside: {path}", path=path))
+    if restored.before is not None:
+        say(text("What was there before is a backup: {name}", name=restored.before.folder.name))
+    if options.json:
+        before = _data(restored.before) if restored.before else None
+        aside = [str(path) for path in restored.aside]
+        give({"restored": _data(restored.backup), "before": before, "aside": aside})
+    return DONE
+
+
+def _repair(options: argparse.Namespace, places: Places) -> int:
+    repaired = care.repair(care_of(options, places))
+    say(text("What could be read is in a new database. The old one is kept: {path}", path=repaired.kept))
+    for one in repaired.problems:
+        say(problem_line(one))
+    if options.json:
+        give({"kept": str(repaired.kept), "problems": problems_data(repaired.problems)})
+    return PROBLEMS if repaired.problems else DONE
