@@ -7,7 +7,7 @@ from typing import Any
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
-from evaluator_app.services import care, identities
+from evaluator_app.services import care, identities, moving
 from evaluator_app.services.care import Backup, CarePlace
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.wording.care import reason_titles, size_words
@@ -28,7 +28,17 @@ def add_care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     restoring.set_defaults(command=_restore)
     repairing = commands.add_parser("repair", help=text("save what can be read of a damaged workspace"))
     repairing.set_defaults(command=_repair)
-    for command in (keeping, listing, restoring, repairing):
+    packing = commands.add_parser("pack", help=text("the whole workspace in one file, for another computer"))
+    packing.add_argument("-o", dest="out", metavar="X.evmove", type=Path, required=True)
+    packing.set_defaults(command=_pack)
+    taking = commands.add_parser("import", help=text("a packed workspace, here"))
+    taking.add_argument("file", metavar="X.evmove", type=Path)
+    taking.add_argument("--campaigns", metavar="DIR", type=Path, help=text("where campaigns' folders go"))
+    taking.set_defaults(command=_import)
+    for command in (packing, taking):
+        about = text("protects the key on its way where no identity does")
+        command.add_argument("--move-passphrase-file", metavar="F", type=Path, help=about)
+    for command in (keeping, listing, restoring, repairing, packing, taking):
         add_workspace(command)
         command.add_argument("--backups", metavar="DIR", type=Path, help=text("where the backups lie"))
 
@@ -115,9 +125,42 @@ def _restore(options: argparse.Namespace, places: Places) -> int:
 
 def _repair(options: argparse.Namespace, places: Places) -> int:
     repaired = care.repair(care_of(options, places))
-    say(text("What could be read is in a new database. The old one is kept: {path}", path=repaired.kept))
+    if repaired.kept is None:
+        say(text("The database is sound; there is nothing to repair."))
+    else:
+        say(text("What could be read is in a new database. The old one is kept: {path}", path=repaired.kept))
     for one in repaired.problems:
         say(problem_line(one))
     if options.json:
-        give({"kept": str(repaired.kept), "problems": problems_data(repaired.problems)})
+        give({"kept": str(repaired.kept or ""), "problems": problems_data(repaired.problems)})
     return PROBLEMS if repaired.problems else DONE
+
+
+def _passphrase(options: argparse.Namespace) -> str:
+    path = options.move_passphrase_file
+    return identities.read_passphrase(path).decode() if path else ""
+
+
+def _pack(options: argparse.Namespace, places: Places) -> int:
+    place = care_of(options, places)
+    with opened(options) as ws:
+        packed = moving.pack(ws, place, options.out, _passphrase(options))
+    say(text("Packed: {path}", path=packed.path))
+    for name in packed.away:
+        say(text("The folder of campaign {name} is away; it is not in the file.", name=name))
+    if options.json:
+        give({"path": str(packed.path), "campaigns": list(packed.campaigns), "away": list(packed.away)})
+    return DONE
+
+
+def _import(options: argparse.Namespace, places: Places) -> int:
+    parcel = moving.Parcel(path=options.file, passphrase=_passphrase(options), folders=options.campaigns)
+    place = care_of(options, places)
+    arrived = moving.unpack(place, parcel)
+    say(text("The workspace is here: {path}", path=place.workspace))
+    for folder in arrived.folders:
+        say(text("Folder of a campaign: {path}", path=folder))
+    if options.json:
+        folders = [str(one) for one in arrived.folders]
+        give({"workspace": str(place.workspace), "campaigns": folders})
+    return DONE

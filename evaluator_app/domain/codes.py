@@ -115,6 +115,7 @@ class Code(StrEnum):
     BACKUP_FILE_INVALID = "backup_file_invalid"
     BACKUP_OTHER_WORKSPACE = "backup_other_workspace"
     BACKUP_UNKNOWN = "backup_unknown"
+    MOVE_KEY_LOCKED = "move_key_locked"
     CARE_RULES_INVALID = "care_rules_invalid"
     WORKSPACE_KEY_MISSING = "workspace_key_missing"
     WORKSPACE_KEY_WRONG = "workspace_key_wrong"

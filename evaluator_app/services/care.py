@@ -99,7 +99,7 @@ def every(place: CarePlace) -> tuple[tuple[Backup, ...], tuple[Problem, ...]]:
 
     Where the workspace itself is gone, all backups that lie in the place are its.
     """
-    name = _name_of(place.workspace)
+    name = name_of(place.workspace)
     homes = [name] if name else _homes(place.backups)
     found: list[Backup] = []
     problems: list[Problem] = []
@@ -110,10 +110,11 @@ def every(place: CarePlace) -> tuple[tuple[Backup, ...], tuple[Problem, ...]]:
     return tuple(sorted(found, key=lambda one: one.folder.name, reverse=True)), tuple(problems)
 
 
-def _name_of(folder: Path) -> str:
+def name_of(folder: Path) -> str:
+    """The id of the workspace in a folder; "" where there is none, or its label is damaged."""
     try:
         said = label.read_label(folder)
-    except Refused:  # the label is damaged too
+    except Refused:
         return ""
     return said.id if said else ""
 
@@ -123,11 +124,12 @@ def _homes(place: Path) -> list[str]:
 
 
 def find(place: CarePlace, which: str) -> Backup:
-    """The backup of this name, or the newest one made by the end of this day."""
+    """The backup of this name, or the last work by the end of this day."""
     found, problems = every(place)
-    last = f"{which}U" if len(which) == _DAY else which  # after every T…
+    by_day = len(which) == _DAY
     for one in found:
-        if one.folder.name == which or (len(which) == _DAY and one.folder.name < last):
+        name, put_aside = one.folder.name, one.record.reason is Reason.RESTORE
+        if name == which or (by_day and name[:_DAY] <= which and not put_aside):
             return one
     raise Refused(problems or [problem(Code.BACKUP_UNKNOWN, str(place.backups), which=which)])
 
@@ -155,7 +157,7 @@ def restore(place: CarePlace, backup: Backup, progress: restoring.Progress | Non
 
 def _kept_before(place: CarePlace, backup: Backup, key: bytes) -> Backup | None:
     """The present state as a backup; None where it cannot be opened: then its files are moved aside."""
-    if _name_of(place.workspace) != backup.record.workspace:
+    if name_of(place.workspace) != backup.record.workspace:
         return None
     try:
         ws = open_workspace(place.workspace, key)
@@ -186,7 +188,7 @@ def _put_key(place: CarePlace, backup: Backup) -> None:
 
 def repair(place: CarePlace) -> Repaired:
     """Read what can be read of a damaged database into a new one; the damaged one is kept."""
-    name = _name_of(place.workspace)
+    name = name_of(place.workspace)
     if not name:
         raise Refused([problem(Code.WORKSPACE_BEYOND_REPAIR, str(place.workspace))])
     return repairing.repair(place.workspace, workspaces.key_of(place.keys, name, place.identity), _stamp())

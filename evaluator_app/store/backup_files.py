@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from evaluator_app.store.files import PART, remove_folder, whole_file
 from evaluator_app.store.files import replace as rename
 
 CHUNK = 1 << 20
+_NUMBERED = re.compile(r"(-[0-9]{2,6})?")
 
 
 def home(place: Path, workspace: str) -> Path:
@@ -31,11 +33,17 @@ def stamp(made: str, reason: Reason) -> str:
 
 
 def free_name(folder: Path, name: str) -> Path:
-    """A folder that is not there yet, of this name or with a number behind it."""
-    number, target = 2, folder / name
-    while target.exists():
-        target, number = folder / f"{name}-{number}", number + 1
-    return target
+    """A folder that is not there yet, of this name or with the next number behind it.
+
+    A name that became free is not used again: those of one second are in the order they were made in.
+    """
+    same = [one.name for one in folder.glob(f"{name}*")]
+    taken = [
+        1 if one == name else int(one[len(name) + 1 :])
+        for one in same
+        if _NUMBERED.fullmatch(one[len(name) :])
+    ]
+    return folder / (f"{name}-{max(taken) + 1:02}" if taken else name)
 
 
 def digest_of(path: Path) -> str:

@@ -31,7 +31,7 @@ _PATIENCE = 5000  # ranges that failed; where a page of the index is damaged, al
 class Repaired:
     """What a repair found: where the old file is kept, and what could not be read."""
 
-    kept: Path
+    kept: Path | None  # None where there was nothing to repair
     problems: tuple[Problem, ...]
 
 
@@ -43,13 +43,17 @@ class _Table:
 
 
 def repair(folder: Path, key: bytes, stamp: str) -> Repaired:
-    """Read what can be read into a new database and put it in the place of the old one, which is kept."""
+    """Read what can be read into a new database and put it in the place of the old one, which is kept.
+
+    Refused where another program has it open; a sound one is left alone.
+    """
     present = folder / DATABASE
     part = folder / f".{DATABASE}-repaired{PART}"
     with said_plainly(folder):
         part.unlink(missing_ok=True)
         try:
-            database.settle(present, key)
+            if database.settle(present, key) and database.version_of(present, key):
+                return Repaired(kept=None, problems=())
             problems = _recover(present, part, key)
             with part.open("r+b") as file:
                 sync(file)

@@ -36,6 +36,10 @@ CARE_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("There is no backup of “{which}”."),
         mark("Look at the list of backups; a day such as 2024-09-02 means the last one up to that day."),
     ),
+    Code.MOVE_KEY_LOCKED: (
+        mark("The passphrase does not open the key of this workspace."),
+        mark("Type the passphrase that was chosen when it was packed; mind capitals and full stops."),
+    ),
     Code.CARE_RULES_INVALID: (
         mark("The rules of backups and retention are wrong: {reason}."),
         mark("Correct care.toml, or remove it: then the rules that ship are in force."),
