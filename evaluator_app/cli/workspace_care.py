@@ -1,16 +1,20 @@
 """Commands on a workspace: backup, backups, restore, repair, move, import, retention."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
-from evaluator_app.services import care, identities, moving
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.problems import Refused, problem
+from evaluator_app.domain.retention import DueRemoval, Kept
+from evaluator_app.services import care, identities, moving, retention
 from evaluator_app.services.care import Backup, CarePlace
 from evaluator_app.services.places import Places, own_folders
-from evaluator_app.wording.care import reason_titles, size_words
+from evaluator_app.wording.care import kept_titles, reason_titles, size_words
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
@@ -28,6 +32,12 @@ def add_care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     restoring.set_defaults(command=_restore)
     repairing = commands.add_parser("repair", help=text("save what can be read of a damaged workspace"))
     repairing.set_defaults(command=_repair)
+    for command in (keeping, listing, restoring, repairing, *_moving(commands)):
+        add_workspace(command)
+        command.add_argument("--backups", metavar="DIR", type=Path, help=text("where the backups lie"))
+
+
+def _moving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> list[argparse.ArgumentParser]:
     packing = commands.add_parser("pack", help=text("the whole workspace in one file, for another computer"))
     packing.add_argument("-o", dest="out", metavar="X.evmove", type=Path, required=True)
     packing.set_defaults(command=_pack)
@@ -35,12 +45,14 @@ def add_care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     taking.add_argument("file", metavar="X.evmove", type=Path)
     taking.add_argument("--campaigns", metavar="DIR", type=Path, help=text("where campaigns' folders go"))
     taking.set_defaults(command=_import)
+    holding = commands.add_parser("retention", help=text("personal data whose time is over"))
+    holding.add_argument("--remove", metavar="WHAT:ID", action="append", default=[])
+    holding.add_argument("--by", default="", help=text("who does this"))
+    holding.set_defaults(command=_retention)
     for command in (packing, taking):
         about = text("protects the key on its way where no identity does")
         command.add_argument("--move-passphrase-file", metavar="F", type=Path, help=about)
-    for command in (keeping, listing, restoring, repairing, packing, taking):
-        add_workspace(command)
-        command.add_argument("--backups", metavar="DIR", type=Path, help=text("where the backups lie"))
+    return [packing, taking, holding]
 
 
 def care_of(options: argparse.Namespace, places: Places) -> CarePlace:
@@ -164,3 +176,36 @@ def _import(options: argparse.Namespace, places: Places) -> int:
         folders = [str(one) for one in arrived.folders]
         give({"workspace": str(place.workspace), "campaigns": folders})
     return DONE
+
+
+def _retention(options: argparse.Namespace, places: Places) -> int:
+    rules = care_of(options, places).rules.retention
+    with opened(options) as ws:
+        for named in options.remove:
+            what, _, name = named.partition(":")
+            said = retention.remove(ws, rules, _kept(what), name, options.by)
+            say(text("Removed and recorded: {what} {name}", what=kept_titles()[said.what], name=said.id))
+        due, removed = retention.due(ws, rules), retention.removed(ws)
+    head = (text("What"), text("Number"), text("Due since"), text("Rule"))
+    rows = [
+        (kept_titles()[one.held.what], f"{one.held.what.value}:{one.held.id}", one.since, one.rule.clause)
+        for one in due
+    ]
+    for line in table(head, rows):
+        say(line)
+    if not due:
+        say(text("Nothing is due for removal."))
+    if options.json:
+        give({"due": [_due(one) for one in due], "removed": [asdict(one) for one in removed]})
+    return DONE
+
+
+def _kept(what: str) -> Kept:
+    if what not in set(Kept):
+        raise Refused([problem(Code.REMOVAL_NOT_DUE, what=what)])
+    return Kept(what)
+
+
+def _due(one: DueRemoval) -> dict[str, Any]:
+    rule = {"years": one.rule.years, "clause": one.rule.clause, "assumed": one.rule.assumed}
+    return {"what": one.held.what.value, "id": one.held.id, "since": one.since, "rule": rule}

@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _FRAME = 10  # files of the bag itself, generously
 
-Entry = tuple[str, bytes | Path]  # its name in the bag, and its bytes or where they lie
+# its name in the bag, and its bytes, what gives them when they are needed, or where they lie
+Entry = tuple[str, bytes | Path | Callable[[], bytes]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +81,10 @@ def write_file_bag(
         for name, content in entries:
             if isinstance(content, bytes):
                 writer.add(name, content)
-            else:
+            elif isinstance(content, Path):
                 writer.copy(name, content)
+            else:
+                writer.add(name, content())
         close_bag(writer, label, signer)
     return writer.digests[parts.TAG_MANIFEST]
 

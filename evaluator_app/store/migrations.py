@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
+from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 8  # the number of steps below: a database that says more comes from a newer program
+VERSION = 9  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -83,6 +84,12 @@ def m008_roster_and_panels(db: Database) -> None:
     for statement in ROSTER_TABLES:
         db.execute(statement)
     _create_growing(db, GROWING_TABLES)
+
+
+@MIGRATIONS()
+def m013_care(db: Database) -> None:
+    """That campaigns were closed into archives, and that personal data was removed: both only grow."""
+    _create_growing(db, CARE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
