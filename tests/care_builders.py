@@ -29,13 +29,13 @@ def place_in(folder: Path) -> CarePlace:
 
 def score(place: CarePlace, value: str) -> None:
     """Work in the workspace: give a mark."""
-    with workspaces.open_or_create(place.workspace, place.keys) as ws:
+    with workspaces.open_or_create(place.workspace, place.keys, place.identity) as ws:
         save(ws, Subject.MARK, "a1", Scored(Decimal(value)))
 
 
 def scored(place: CarePlace) -> str:
     """The mark that is in the workspace."""
-    with workspaces.open_existing(place.workspace, place.keys) as ws:
+    with workspaces.open_existing(place.workspace, place.keys, place.identity) as ws:
         mark = state_of(ws).marks.entries["a1"].mark
     assert isinstance(mark, Scored)
     return str(mark.value)

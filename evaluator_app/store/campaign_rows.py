@@ -85,7 +85,8 @@ def campaign_rows(ws: Workspace, campaign: str) -> tuple[Rows, ...]:
 def _rows(db: Database, table: str, campaign: str) -> Rows:
     columns = db.table(table).columns
     keys = [one.name for one in columns if one.is_pk]
-    names = [f'"{one.name}"' if one.type != "BLOB" else f'NULL AS "{one.name}"' for one in columns]
+    left_out = {OWN_PLACE: "''"} | {(table, one.name): "NULL" for one in columns if one.type == "BLOB"}
+    names = [left_out.get((table, one.name), f'"{one.name}"') for one in columns]
     named = NAMED.get(table, "''")
     order = ", ".join(f'"{one}"' for one in keys)
     sql = f'SELECT {", ".join(names)}, {named} FROM "{table}" WHERE {_where(db, table)} ORDER BY {order}'  # noqa: S608 - names of our tables

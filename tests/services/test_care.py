@@ -1,4 +1,4 @@
-"""Issue 7.5: backups by themselves, listed, put back by date; the present state is never destroyed."""
+"""Backups by themselves, listed, put back by date; the present state is never destroyed."""
 
 import json
 import os
