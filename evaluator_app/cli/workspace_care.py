@@ -14,7 +14,7 @@ from evaluator_app.domain.retention import DueRemoval, Kept
 from evaluator_app.services import care, identities, moving, retention
 from evaluator_app.services.care import Backup, CarePlace
 from evaluator_app.services.places import Places, own_folders
-from evaluator_app.wording.care import kept_titles, reason_titles, size_words
+from evaluator_app.wording.care import kept_titles, made_words, reason_titles, size_words
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
@@ -87,7 +87,12 @@ def _backups(options: argparse.Namespace, places: Places) -> int:
     found, problems = care.every(care_of(options, places))
     head = (text("Name"), text("Made"), text("Why"), text("Size"))
     rows = [
-        (one.folder.name, made(one), reason_titles()[one.record.reason], size_words(one.size))
+        (
+            one.folder.name,
+            made_words(one.record.made),
+            reason_titles()[one.record.reason],
+            size_words(one.size),
+        )
         for one in found
     ]
     for line in table(head, rows):
@@ -101,11 +106,6 @@ def _backups(options: argparse.Namespace, places: Places) -> int:
     if options.json:
         give({"backups": [_data(one) for one in found], "problems": problems_data(problems)})
     return PROBLEMS if problems else DONE
-
-
-def made(one: Backup) -> str:
-    """When a backup was made, for people."""
-    return one.record.made[:16].replace("T", " ")
 
 
 def _data(one: Backup) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _data(one: Backup) -> dict[str, Any]:
 def _restore(options: argparse.Namespace, places: Places) -> int:
     place = care_of(options, places)
     restored = care.restore(place, care.find(place, options.which))
-    say(text("The workspace is as it was at {made}.", made=made(restored.backup)))
+    say(text("The workspace is as it was at {made}.", made=made_words(restored.backup.record.made)))
     for path in restored.aside:
         say(text("Kept aside: {path}", path=path))
     if restored.before is not None:

@@ -18,7 +18,7 @@ from evaluator_app.services.clock import now
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.store import backup_files, backup_rotation, backups, label, repairing, restoring
 from evaluator_app.store.backup_record import Backup, is_home
-from evaluator_app.store.backups import Done
+from evaluator_app.store.backups import Begun, Done
 from evaluator_app.store.repairing import Repaired
 from evaluator_app.store.workspace import Workspace, open_workspace
 
@@ -67,22 +67,39 @@ def rules(places: Places, preferences: Path) -> CareRules:
     return read_rules(own if own.is_file() else places.resources / "care" / FILE_NAME)
 
 
-def back_up(ws: Workspace, place: CarePlace, reason: Reason = Reason.ASKED) -> Done:
-    """Keep the workspace as it is now; older backups go by the rule of rotation."""
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """A backup whose database is copied: the workspace may be changed again while its files are kept."""
+
+    begun: tuple[Begun, ...]  # with what was there before the last upgrade, where that is new
+    place: CarePlace
+
+    def finish(self) -> Done:
+        """Keep the files; older backups go by the rule of rotation. Any thread may do this."""
+        done = [backups.finish(one) for one in self.begun][-1]
+        record = done.backup.record
+        backup_rotation.rotate(self.place.backups, record.workspace, self.place.rules.backups)
+        return done
+
+
+def start(ws: Workspace, place: CarePlace, reason: Reason = Reason.ASKED) -> Started:
+    """Copy the database as it is now; the caller's thread is the workspace's."""
     key_file = workspaces.wrapped_key_file(place.keys, ws.id)
     upgraded = backups.begin_with_upgrade(ws, place.backups, key_file)
-    if upgraded is not None:
-        backups.finish(upgraded)
-    done = backups.finish(backups.begin(ws, place.backups, now(), reason, key_file))
-    backup_rotation.rotate(place.backups, ws.id, place.rules.backups)
-    return done
+    begun = backups.begin(ws, place.backups, now(), reason, key_file)
+    return Started(begun=(begun,) if upgraded is None else (upgraded, begun), place=place)
 
 
-def automatic(ws: Workspace, place: CarePlace, *, starting: bool = False) -> Done | None:
-    """Back up what was changed, at the start or after the minutes of the rule; else None."""
+def back_up(ws: Workspace, place: CarePlace, reason: Reason = Reason.ASKED) -> Done:
+    """Keep the workspace as it is now."""
+    return start(ws, place, reason).finish()
+
+
+def start_due(ws: Workspace, place: CarePlace, *, starting: bool = False) -> Started | None:
+    """Start backing up what was changed, at the start or after the minutes of the rule; else None."""
     if ws.read_only or not _is_due(ws, place.backups, place.rules.backups, starting=starting):
         return None
-    return back_up(ws, place, Reason.START if starting else Reason.WORK)
+    return start(ws, place, Reason.START if starting else Reason.WORK)
 
 
 def _is_due(ws: Workspace, place: Path, rule: Rotation, *, starting: bool) -> bool:

@@ -26,6 +26,11 @@ def kept_titles() -> Mapping[Kept, str]:
     return {Kept.ROSTER: text("Expert of the roster"), Kept.APPLICATIONS: text("Applications of a campaign")}
 
 
+def made_words(made: str) -> str:
+    """When a backup was made, for people."""
+    return made[:16].replace("T", " ")
+
+
 def size_words(size: int) -> str:
     """A size for people."""
     for unit in ("KiB", "MiB"):

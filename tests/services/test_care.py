@@ -38,8 +38,8 @@ def back_up(place: CarePlace, *, starting: bool | None = None) -> Backup | None:
     with workspaces.open_existing(place.workspace, place.keys) as ws:
         if starting is None:
             return care.back_up(ws, place).backup
-        done = care.automatic(ws, place, starting=starting)
-    return done.backup if done else None
+        started = care.start_due(ws, place, starting=starting)
+    return started.finish().backup if started else None
 
 
 def refused(work: object, *arguments: object) -> list[Code]:
