@@ -60,7 +60,7 @@ class TakeInDialog(FormDialog):
 
     def __init__(
         self,
-        with_closed: Callable[[Callable[["CarePlace"], Any], Callable[[Any], str]], None],
+        with_closed: "WithClosed",
         path: Path,
         parent: QWidget | None,
     ) -> None:
