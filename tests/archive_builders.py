@@ -7,13 +7,13 @@ import identity_builders as identities
 from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.issuing import IssuedPackage, IssueKind
 from evaluator_app.domain.panels import SeatEvent, SeatKind
 from evaluator_app.domain.roster import FormerEmployer, Member
 from evaluator_app.services import archiving, campaigns
 from evaluator_app.services.archiving import Closed, ToClose
 from evaluator_app.services.places import own_places
 from evaluator_app.store import panels, roster
-from evaluator_app.store.panels import IssuedPackage, IssueKind
 from evaluator_app.store.workspace import Workspace
 
 CAMPAIGN, STAGE, WHO = "2024-review", "document-review", "示例秘书"
@@ -60,7 +60,7 @@ def with_campaign(ws: Workspace, folder: Path) -> Workspace:
         package=f"{CAMPAIGN}-1",
         revision=1,
         digest="0" * 64,
-        file=str(package),
+        file=package.name,
         members=("E-001",),
         contents={"A-001": "1"},
         kind=IssueKind.ISSUED,
@@ -75,5 +75,6 @@ def with_campaign(ws: Workspace, folder: Path) -> Workspace:
 
 def archived(ws: Workspace, out: Path, *added: Path) -> Closed:
     """Close the campaign."""
-    asked = ToClose(campaign=CAMPAIGN, out=out, who=WHO, added=added)
+    packages = out.parent / "campaigns"
+    asked = ToClose(campaign=CAMPAIGN, out=out, who=WHO, added=added, packages=packages)
     return archiving.close(ws, own_places(), asked, identities.secretariat())

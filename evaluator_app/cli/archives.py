@@ -32,6 +32,7 @@ def add_closing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     closing.add_argument("-o", dest="out", metavar="X.evarchive", type=Path, required=True)
     about = text("another file for the archive, such as a workbook or minutes; once for each")
     closing.add_argument("--add", metavar="FILE", type=Path, action="append", default=[], help=about)
+    closing.add_argument("--packages", metavar="DIR", type=Path, help=text("where issued packages lie"))
     closing.set_defaults(command=_close)
     opening = commands.add_parser("reopen", help=text("open a closed campaign again"))
     opening.add_argument("--reason", required=True)
@@ -45,7 +46,11 @@ def add_closing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _close(options: argparse.Namespace, places: Places) -> int:
     asked = archiving.ToClose(
-        campaign=options.campaign, out=options.out, who=options.by, added=tuple(options.add)
+        campaign=options.campaign,
+        out=options.out,
+        who=options.by,
+        packages=options.packages,
+        added=tuple(options.add),
     )
     signer = identities.signer(options.identity, options.passphrase_file)
     with opened(options) as ws:

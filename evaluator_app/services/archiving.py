@@ -39,11 +39,12 @@ _SCHEME = "data/scheme.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class ToClose:
-    """Which campaign is closed, into which file, by whom, with which other files: workbooks, minutes."""
+    """Which campaign is closed, into which file, by whom, with which packages and other files."""
 
     campaign: str
     out: Path
     who: str
+    packages: Path | None = None
     added: tuple[Path, ...] = ()
 
 
@@ -62,7 +63,7 @@ def close(ws: Workspace, places: Places, asked: ToClose, signer: "Identity") -> 
     found = campaigns.opened(ws, asked.campaign)
     campaigns.refuse_closed(ws, asked.campaign)
     _named(asked.who)
-    files, missing = _files(ws, found, asked.added)
+    files, missing = _files(ws, found, asked)
     rows = campaign_rows.campaign_rows(ws, asked.campaign)
     tables = [_table(one) for one in rows]
     tables.append(_experts(roster.of_campaign(ws, asked.campaign)))
@@ -139,43 +140,48 @@ def _experts(members: Sequence[Member]) -> Table:
     return Table(name=EXPERTS, columns=_EXPERT_COLUMNS, rows=tuple(rows))
 
 
-def _files(ws: Workspace, found: OpenCampaign, added: Sequence[Path]) -> tuple[list[Entry], tuple[str, ...]]:
+def _files(ws: Workspace, found: OpenCampaign, asked: ToClose) -> tuple[list[Entry], tuple[str, ...]]:
     """The folder of the campaign, the packages that were issued, and what is added; packages not found."""
-    entries: list[Entry] = []
-    folder = campaigns.folder_of(found) if found.plan.folder else None
-    if folder is not None:
-        entries = [(f"{archive.CAMPAIGN}/{name}", path) for name, path in folder_files(folder)]
-    issued = _issued(ws, found)
-    packages = {name: _package(folder, name) for name in issued}
-    entries += [(f"{archive.PACKAGES}/{Path(name).name}", path) for name, path in packages.items() if path]
+    lying = dict(folder_files(campaigns.folder_of(found))) if found.plan.folder else {}
+    entries: list[Entry] = [(f"{archive.CAMPAIGN}/{name}", path) for name, path in lying.items()]
+    there, missing = {path.name for path in lying.values()}, []
+    for name in _issued(ws, found):
+        path = asked.packages / name if asked.packages is not None else None
+        if path is not None and path.is_file():
+            entries.append((f"{archive.PACKAGES}/{name}", path))
+        elif name not in there:  # one that lies in the campaign's folder goes along with it
+            missing.append(name)
+    return [*entries, *_added(asked.added)], tuple(missing)
+
+
+def _added(files: Sequence[Path]) -> Iterator[Entry]:
     named: set[str] = set()
-    for path in added:
+    for path in files:
         if not path.is_file():
             raise Refused([problem(Code.FILE_MISSING, str(path))])
         name, number = path.name, 2
         while same_file_key(name) in named:
             name, number = f"{path.stem}-{number}{path.suffix}", number + 1
         named.add(same_file_key(name))
-        entries.append((f"{archive.ADDED}/{name}", path))
-    return entries, tuple(name for name, path in packages.items() if path is None)
+        yield f"{archive.ADDED}/{name}", path
 
 
 def _issued(ws: Workspace, found: OpenCampaign) -> tuple[str, ...]:
     """The files of the packages that were issued, each once."""
     stages = [one.id for one in found.scheme.scheme.stages]
     issues = [one for stage in stages for one in panels.issues(ws, found.plan.id, stage)]
-    return tuple(dict.fromkeys(one.file for one in issues if one.file))
-
-
-def _package(folder: Path | None, name: str) -> Path | None:
-    """Where an issued package lies; one inside the campaign's folder goes along with the folder."""
-    path = Path(name) if folder is None else folder / name
-    return path if path.is_file() else None
+    return tuple(dict.fromkeys(Path(one.file).name for one in issues if one.file))
 
 
 def state(ws: Workspace, campaign: str) -> tuple[Closing, ...]:
     """Every closing and reopening of a campaign, in order."""
     return closings.closings(ws, campaign)
+
+
+def closing_of(ws: Workspace, campaign: str) -> Closing | None:
+    """How a campaign was closed; None while it is open."""
+    last = closings.closings(ws, campaign)[-1:]
+    return last[0] if last and last[0].kind is ClosingKind.CLOSED else None
 
 
 def reopen(ws: Workspace, campaign: str, reason: str, who: str) -> None:
