@@ -13,11 +13,11 @@ CARE_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Restore a backup."),
     ),
     Code.REPAIR_ROWS_LOST: (
-        mark("Some rows of “{place}” could not be read; the old file is kept."),
+        mark("Some rows of this table could not be read; the old file is kept."),
         mark("Compare with the newest backup before you go on."),
     ),
     Code.REPAIR_ROWS_UNTIED: (
-        mark("Rows of “{place}” belong to others that are lost; they are in the old file only."),
+        mark("Rows of this table belong to others that are lost; they are in the old file only."),
         mark("Compare with the newest backup before you go on."),
     ),
     Code.BACKUP_DAMAGED: (

@@ -215,7 +215,8 @@ def test_a_hostile_backup_is_named_and_no_harm(place: CarePlace, said: bytes) ->
     assert [one.code for one in problems] == [Code.BACKUP_DAMAGED]
 
 
-def test_a_copy_on_a_stick_restores_alone(place: CarePlace, tmp_path: Path, time: Clock) -> None:  # noqa: ARG001
+def test_a_copy_on_a_stick_restores_alone(place: CarePlace, tmp_path: Path, time: Clock) -> None:
+    time("2024-09-02T10:00")
     made = back_up(place)
     assert made
     assert refused(care.copy_to, made, tmp_path / "away") == [Code.FILE_MISSING]
