@@ -85,7 +85,7 @@ def _backup(options: argparse.Namespace, places: Places) -> int:
 
 def _backups(options: argparse.Namespace, places: Places) -> int:
     found, problems = care.every(care_of(options, places))
-    head = (text("Name"), text("Made"), text("Why"), text("Size"))
+    head = (text("Name"), text("Made at"), text("Why"), text("Size"))
     rows = [
         (
             one.folder.name,

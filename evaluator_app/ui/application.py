@@ -54,8 +54,8 @@ class Program(QObject):
         self._keeper = IdentityKeeper(folders, self._storing, self)
         self._keeper.locked.connect(self._locked)
         self._keeper.unlocked.connect(self._unlocked)
-        self._care = CareKeeper(places, folders, self._storing, self)
-        self._care.troubled.connect(self._tell_trouble)
+        self.care = CareKeeper(places, folders, self._storing, self)
+        self.care.troubled.connect(self._tell_trouble)
         self._waiting: Path | None = None  # a package that was double-clicked while the program was locked
         self.window: MainWindow | None = None
         application.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -85,7 +85,7 @@ class Program(QObject):
     def ask_care(self) -> None:
         """Show the care of the workspace."""
         if self.window is not None:
-            self._care.ask(self.window)
+            self.care.ask(self.window)
 
     def open_one(self) -> "workspaces.Workspace | None":
         """The workspace, while it is open."""
@@ -188,8 +188,9 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what was asked for and end the workers."""
+        self.care.stop()
         self._storing.close()
-        self._care.close()
+        self.care.close()
         self._drawing.close()
 
 

@@ -46,7 +46,7 @@ class CareDialog(FittingDialog):
         self.setMinimumSize(theme.sizes.body * 58, theme.sizes.body * 40)
         self._keeper = keeper
         self.model: RowsModel[Backup] = RowsModel(
-            (text("Made"), text("Why"), text("Documents"), text("Size")), _cells, self
+            (text("Made at"), text("Why"), text("Documents"), text("Size")), _cells, self
         )
         self.table = row_table(self.model, text("Backups, the newest first"), theme, _WIDTHS)
         self.said = label(wrap=True, tone="good")
@@ -64,6 +64,7 @@ class CareDialog(FittingDialog):
         opening.timeout.connect(self._show_choices)
         opening.start()
         self.say("", ())
+        self._show_choices()
         self.refresh()
 
     def _button(self, words: str, act: Callable[[], None]) -> QPushButton:

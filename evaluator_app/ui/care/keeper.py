@@ -59,10 +59,13 @@ class CareKeeper(QObject):
         self.storing, self.copying = storing, Operations("backups", self)
         self._known: Workspace | None = None
         self.dialog: dialog.CareDialog | None = None
-        self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self.look_after)
-        self._look.start()
-        QTimer.singleShot(_FIRST_LOOK_MS, self, self.look_after)
+        self._looks = (
+            QTimer(self, interval=_LOOK_MS),
+            QTimer(self, interval=_FIRST_LOOK_MS, singleShot=True),
+        )
+        for timer in self._looks:
+            timer.timeout.connect(self.look_after)
+            timer.start()
 
     def place(self) -> "CarePlace":
         """Where the workspace and its backups lie; refused where the rules are wrong."""
@@ -157,7 +160,11 @@ class CareKeeper(QObject):
             raise Refused(())
         return ws
 
+    def stop(self) -> None:
+        """Look no more: the program is about to end."""
+        for timer in self._looks:
+            timer.stop()
+
     def close(self) -> None:
         """Finish what was begun."""
-        self._look.stop()
         self.copying.close()

@@ -148,7 +148,7 @@ class CampaignPage(DeskPage):
             text("This issued package was not found and is not in the archive: {name}", name=name)
             for name in made.missing
         ]
-        self.notice("\n".join(lines))
+        self.notice("\n".join(lines), tone="notice" if made.missing else "good")
         self.refresh()
 
     def _open(self, dialog: FormDialog) -> None:
