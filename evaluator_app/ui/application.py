@@ -89,7 +89,7 @@ class Program(QObject):
 
     def open_one(self) -> "workspaces.Workspace | None":
         """The workspace, while it is open."""
-        desk = self.window.desk if self.window is not None else None
+        desk = self.window.desk if self.window is not None and not self.window.has_let_go else None
         held = desk.workspace if desk is not None else None
         return held.workspace if isinstance(held, DeskWorkspace) else held
 

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._folder = folder
         self._changed = changed
-        self._closed = False  # the workspace was let go already
+        self.has_let_go = False  # the workspace was let go already
         self.setCentralWidget(desk)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(1024, 640))
@@ -147,12 +147,12 @@ class MainWindow(QMainWindow):
     def let_go(self) -> Sequence[Problem]:
         """Save what is being entered and close the workspace; then no control answers any more."""
         problems = self.desk.close_desk()
-        self._closed = not problems
+        self.has_let_go = not problems
         self.setEnabled(bool(problems))
         return problems
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name
-        problems = () if self._closed else self.desk.close_desk()
+        problems = () if self.has_let_go else self.desk.close_desk()
         if problems and not dialogs.CannotSaveDialog.ask(problems, self):
             event.ignore()
             return

@@ -176,6 +176,7 @@ def press(dialog: PackDialog | TakeInDialog, caption: str) -> None:
     button.click()
 
 
+@pytest.mark.parametrize("folders", ["expert"], indirect=True)  # a passphrase takes its time
 def test_a_workspace_is_packed_and_taken_in_again(
     program: Program, folders: Folders, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

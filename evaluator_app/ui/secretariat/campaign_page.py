@@ -101,6 +101,10 @@ class CampaignPage(DeskPage):
     def _show_choices(self) -> None:
         self._record.setEnabled(self._closing is None and chosen_row(self.table) is not None)
 
+    def due_words(self) -> str:
+        """What is due, or how the campaign was closed."""
+        return self._due.text()
+
     def show_none(self) -> None:
         """Offer to begin the first campaign."""
         about = text("A campaign is a year's run of a scheme: its steps with their days, and what happened.")
