@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from evaluator_app.cli import archives
 from evaluator_app.cli.output import DONE, give, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
@@ -35,6 +36,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
         add_workspace(command)
     _add_dates(commands)
     _add_record(commands)
+    archives.add_closing(commands)
 
 
 def _add_dates(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

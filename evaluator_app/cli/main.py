@@ -11,6 +11,7 @@ from evaluator_app.services.places import Places
 
 if TYPE_CHECKING:
     from evaluator_app.cli import (
+        archives,
         campaigns,
         conformity,
         demo,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         workspaces,
     )
 else:
+    archives = late("evaluator_app.cli.archives")
     campaigns = late("evaluator_app.cli.campaigns")
     conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
@@ -51,6 +53,7 @@ GROUPS = {
     "schemes": schemes,
     "identity": identities,
     "campaign": campaigns,
+    "archive": archives,
     "conformity": conformity,
     "intake": intake,
     "package": packages,

@@ -4,12 +4,19 @@ import argparse
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.cli.output import DONE, give, report, say
+from evaluator_app.late import late
 from evaluator_app.services import identities, workspaces
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.services.workspaces import Workspace
 from evaluator_app.wording.language import text
+
+if TYPE_CHECKING:
+    from evaluator_app.cli import workspace_care
+else:  # it needs what stands below
+    workspace_care = late("evaluator_app.cli.workspace_care")
 
 
 def add_commands(group: argparse.ArgumentParser) -> None:
@@ -22,6 +29,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     check.set_defaults(command=_check)
     for command in (export, check):
         add_workspace(command)
+    workspace_care.add_care_commands(commands)
 
 
 def add_workspace(command: argparse.ArgumentParser, *, signing: bool = False) -> None:

@@ -19,6 +19,8 @@ MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 PACKAGE = "package.json"
 RETURN = "return.json"
+BACKUP = "backup.json"
+ARCHIVE = "archive.json"
 SIGNATURE = "signature.p7s"  # over the tag manifest, hence in no manifest
 SCHEME = "data/scheme.toml"
 INDEX = "data/index.json"
@@ -34,6 +36,8 @@ LIMITS = {  # bytes of the files that are read as a whole
     TAG_MANIFEST: 64 << 10,
     PACKAGE: 1 << 20,
     RETURN: 1 << 20,
+    BACKUP: 64 << 20,
+    ARCHIVE: 1 << 20,
     SIGNATURE: 1 << 20,
     SCHEME: 4 << 20,
     INDEX: 16 << 20,

@@ -23,7 +23,7 @@ from evaluator_app.exchange.safe_names import is_safe_id
 from evaluator_app.exchange.scheme_file import read_scheme
 from evaluator_app.services import schemes
 from evaluator_app.services.clock import now
-from evaluator_app.store import campaigns, packages
+from evaluator_app.store import campaigns, closings, packages
 from evaluator_app.store.workspace import Workspace
 
 SOON = timedelta(days=14)  # before the end of a step, when it is named as due
@@ -111,7 +111,14 @@ def folder_of(found: OpenCampaign) -> Path:
     return folder
 
 
+def refuse_closed(ws: Workspace, campaign: str) -> None:
+    """Refuse to change a campaign that is closed and archived."""
+    if closings.is_closed(ws, campaign):
+        raise Refused([problem(Code.CAMPAIGN_CLOSED, campaign)])
+
+
 def _changed(ws: Workspace, found: OpenCampaign, plan: CampaignPlan) -> OpenCampaign:
+    refuse_closed(ws, plan.id)
     problems = plan_problems(plan, found.scheme.scheme)
     if problems:
         raise Refused(problems)
@@ -130,6 +137,7 @@ def due(found: OpenCampaign, day: str = "", within: timedelta = SOON) -> tuple[D
 def record(ws: Workspace, campaign: str, one: StepRecord) -> StepRecord:
     """Record what happened in a step; what is recorded stays, a correction is another record."""
     found = opened(ws, campaign)
+    refuse_closed(ws, campaign)
     whole = replace(one, recorded_at=now())
     problems = record_problems(whole, found.scheme.scheme, today().isoformat())
     if problems:

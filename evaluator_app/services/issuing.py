@@ -122,6 +122,7 @@ def issue(ws: Workspace, found: Needed, how: How, progress: Progress | None = No
 
     Each is recorded as soon as it is written: where it is stopped, what was written stays issued.
     """
+    campaigns.refuse_closed(ws, found.board.campaign.plan.id)
     _check(found, how)
     make_folder(how.out)
     done = Issued()

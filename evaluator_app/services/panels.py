@@ -130,6 +130,7 @@ def _event(application: str, member: str, kind: SeatKind, reason: str, who: str)
 
 def _write(ws: Workspace, found: PanelBoard, asked: Sequence[SeatEvent]) -> PanelBoard:
     campaign = found.campaign.plan.id
+    campaigns.refuse_closed(ws, campaign)
     panels, problems = changed(store.seat_events(ws, campaign, found.stage), asked, found.ground)
     if problems:
         raise Refused(problems)

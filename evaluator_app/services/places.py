@@ -30,6 +30,11 @@ class Folders:
     identity: Path  # the PKCS#12 file of who works on this computer
     preferences: Path
 
+    @property
+    def backups(self) -> Path:
+        """Where the backups of the workspace lie: beside it."""
+        return self.workspace.parent / "backups"
+
 
 def own_folders(workspace: Path | None = None, keys: Path | None = None) -> Folders:
     """The user's folders, with another workspace or key folder where one is given."""

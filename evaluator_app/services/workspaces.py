@@ -41,11 +41,13 @@ __all__ = [
     "export",
     "is_wrapped",
     "key_file",
+    "key_of",
     "open_existing",
     "open_or_create",
     "read_key_file",
     "unsealed_by",
     "wrap_key",
+    "wrapped_key_file",
 ]
 
 _FORMAT = 1
@@ -120,6 +122,17 @@ def read_key_file(key_folder: Path, folder: Path) -> tuple[Path, bytes]:
     if not is_wrapped(folder, key_folder):
         raise Refused([problem(Code.WORKSPACE_KEY_PLAIN, str(path))])
     return path, path.read_bytes()
+
+
+def key_of(key_folder: Path, workspace: str, identity: "Identity | None" = None) -> bytes:
+    """The key of the workspace with this id; refused without the identity that wraps it."""
+    return _key(key_folder, workspace, identity)
+
+
+def wrapped_key_file(key_folder: Path, workspace: str) -> Path | None:
+    """The key file of a workspace where an identity wraps the key; a plain key goes into no backup."""
+    path = key_file(key_folder, workspace)
+    return path if path.exists() and _read_file(key_folder, workspace).wrapping == _IDENTITY else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ operating system's on the open file: it ends with the process, however that ends
 process may open and close the database file while it is open here; on POSIX that would drop the lock.
 """
 
+import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -18,6 +20,8 @@ from evaluator_app.store.migrations import MIGRATIONS, VERSION
 
 _LOCK_SECONDS = 0.5  # a program that is just closing lets go within this time
 _READONLY = 8  # SQLITE_READONLY
+_BUSY = 5  # SQLITE_BUSY
+_PRIMARY = 0xFF  # the low byte of a result code is its kind
 _SETTINGS = (
     "cipher_log_level = NONE",  # a wrong key is our sentence, not a log line on stderr
     "locking_mode = EXCLUSIVE",
@@ -93,8 +97,59 @@ def _takes_changes(db: Database, version: int) -> bool:
 def _upgrade_file(db: Database, path: Path, *, read_only: bool) -> None:
     if read_only:
         raise Refused([problem(Code.WORKSPACE_READ_ONLY, str(path))])
-    copy(db, path.with_name(f"{path.stem}-before-upgrade{path.suffix}"))
+    copy(db, path.with_name(before_upgrade(path.name)))
     upgrade(db, MIGRATIONS, VERSION)
+
+
+def before_upgrade(name: str) -> str:
+    """The name of the copy that is made before a database is upgraded."""
+    return f"{Path(name).stem}-before-upgrade{Path(name).suffix}"
+
+
+def settle(path: Path, key: bytes) -> bool:
+    """Undo what a killed program left half done in a database that is to be set aside; whether it is sound.
+
+    Refused where another program has it open.
+    """
+    answers = _asked(path, key, ("BEGIN EXCLUSIVE", "PRAGMA cipher_integrity_check", "ROLLBACK"))
+    return answers == []
+
+
+def version_of(path: Path, key: bytes) -> int:
+    """The version of a sound database of this key; 0 where it is damaged or of another key."""
+    answers = _asked(
+        path, key, ("PRAGMA cipher_integrity_check", "PRAGMA quick_check", "PRAGMA user_version")
+    )
+    match answers:
+        case [("ok",), (int(version),)]:
+            return version
+    return 0
+
+
+def _asked(path: Path, key: bytes, questions: Sequence[str]) -> list[object] | None:
+    """The rows of all answers, None where the database is damaged; one that is in use is refused."""
+    try:
+        with contextlib.closing(connect(path, key)) as db:
+            return [row for question in questions for row in db.execute(question).fetchall()]
+    except dbapi2.DatabaseError as error:
+        if error.sqlite_errorcode & _PRIMARY == _BUSY:
+            raise
+        return None
+
+
+def is_sound_copy(db: Database, path: Path) -> bool:
+    """Whether a copy under the same key can be read back as a whole."""
+    try:
+        db.execute("ATTACH DATABASE ? AS copied", [str(path)])
+    except dbapi2.DatabaseError:
+        return False
+    try:
+        checks = ("copied.cipher_integrity_check", "copied.quick_check")
+        return all(row == ("ok",) for name in checks for row in db.execute(f"PRAGMA {name}").fetchall())
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        db.execute("DETACH DATABASE copied")
 
 
 def upgrade(db: Database, migrations: Migrations, version: int) -> None:

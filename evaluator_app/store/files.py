@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import BinaryIO
 from evaluator_app.store.failures import said_plainly
 
 PART = ".part"
+GONE = ".gone"
 
 
 @contextlib.contextmanager
@@ -42,3 +44,13 @@ def replace(part: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Take a folder away; what is left when the program ends meanwhile is known by its name."""
+    if folder.exists():
+        gone = folder.with_name(f".{folder.name.lstrip('.').removesuffix(GONE)}{GONE}")
+        if folder != gone:
+            shutil.rmtree(gone, ignore_errors=True)
+            folder.replace(gone)
+        shutil.rmtree(gone, ignore_errors=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
+from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
@@ -90,6 +91,9 @@ def m008_roster_and_panels(db: Database) -> None:
 def m010_results(db: Database) -> None:
     """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
     _create_growing(db, RESULT_TABLES)
+def m013_care(db: Database) -> None:
+    """That campaigns were closed into archives, and that personal data was removed: both only grow."""
+    _create_growing(db, CARE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

@@ -19,6 +19,14 @@ def members(ws: Workspace) -> tuple[Member, ...]:
         return tuple(_member(row["id"], json.loads(row["data"])) for row in rows)
 
 
+def of_campaign(ws: Workspace, campaign: str) -> tuple[Member, ...]:
+    """Who ever sat on a panel of a campaign, as far as the roster still knows them."""
+    with ws.reading() as db:
+        rows = db.query("SELECT DISTINCT member FROM assignment_events WHERE campaign = ?", [campaign])
+        seated = {row["member"] for row in rows}
+    return tuple(one for one in members(ws) if one.id in seated)
+
+
 def used_ids(ws: Workspace) -> tuple[str, ...]:
     """Every id that was ever given."""
     with ws.reading() as db:

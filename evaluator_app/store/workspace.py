@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
-from evaluator_app.store import database
+from evaluator_app.store import database, holder
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.label import Label, key_check, read_label, write_label
 
@@ -50,6 +50,8 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the workspace; another program may open it now."""
+        if not self.read_only:
+            holder.say_free(self.folder)
         self.db.close()
 
     def __enter__(self) -> Self:
@@ -86,8 +88,10 @@ def open_workspace(folder: Path, key: bytes) -> Workspace:
     label = existing_label(folder)
     if label.key_check != key_check(key):
         raise Refused([problem(Code.WORKSPACE_KEY_WRONG, str(folder))])
-    with said_plainly(folder):
+    with holder.holder_named(folder), said_plainly(folder):
         db, read_only = database.open_locked(folder / DATABASE, key)
+    if not read_only:
+        holder.say_held(folder)
     return Workspace(folder=folder, id=label.id, db=db, read_only=read_only)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -9,21 +10,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places, own_folders
 from evaluator_app.services.preferences import PREFERENCES, keep, kept
 from evaluator_app.ui import style
+from evaluator_app.ui.care.keeper import CareKeeper
 from evaluator_app.ui.desks import EXPERT, SECRETARIAT
 from evaluator_app.ui.expert.desk import ExpertDesk
+from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.identity.keeper import IdentityKeeper
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences, preferences_text, read_preferences
+from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.tokens import Theme, theme
 from evaluator_app.ui.window import MainWindow
 from evaluator_app.wording.language import text, use_language
 
 if TYPE_CHECKING:
     from evaluator_app.services import workspaces
+    from evaluator_app.services.own_identity import Identity
     from evaluator_app.ui.expert import dialogs
     from evaluator_app.ui.secretariat import desk as secretariat
 else:
@@ -48,6 +54,8 @@ class Program(QObject):
         self._keeper = IdentityKeeper(folders, self._storing, self)
         self._keeper.locked.connect(self._locked)
         self._keeper.unlocked.connect(self._unlocked)
+        self.care = CareKeeper(places, folders, self._storing, self)
+        self.care.troubled.connect(self._tell_trouble)
         self._waiting: Path | None = None  # a package that was double-clicked while the program was locked
         self.window: MainWindow | None = None
         application.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -68,8 +76,43 @@ class Program(QObject):
             self.window.setGeometry(old.geometry())
             old.close()
             old.deleteLater()
+        self.window.care_wanted.connect(self.ask_care)
         self.window.show()
         return self.window
+
+    # -- what care needs of the program
+
+    def ask_care(self) -> None:
+        """Show the care of the workspace."""
+        if self.window is not None:
+            self.care.ask(self.window)
+
+    def open_one(self) -> "workspaces.Workspace | None":
+        """The workspace, while it is open."""
+        desk = self.window.desk if self.window is not None and not self.window.has_let_go else None
+        held = desk.workspace if desk is not None else None
+        return held.workspace if isinstance(held, DeskWorkspace) else held
+
+    def unlocked(self) -> "Identity | None":
+        """Who has unlocked the program."""
+        return self._keeper.identity
+
+    def let_go(self) -> Sequence[Problem]:
+        """Save what is being entered and close the workspace; what keeps it open."""
+        return self.window.let_go() if self.window is not None else ()
+
+    def open_anew(self) -> MainWindow:
+        """Open a new window on the workspace as it is then."""
+        return self.open_window()
+
+    def look(self) -> Theme:
+        """How the program looks now."""
+        return self._theme()
+
+    def _tell_trouble(self, problems: Sequence[Problem]) -> None:
+        """A backup that failed is said in the window; the work goes on."""
+        if self.window is not None:
+            self.window.statusBar().showMessage(problem_list(problems))
 
     def _locked(self) -> None:
         """Show a window that asks for the passphrase; what was being typed is saved first."""
@@ -145,7 +188,9 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what was asked for and end the workers."""
+        self.care.stop()
         self._storing.close()
+        self.care.close()
         self._drawing.close()
 
 

@@ -1,13 +1,14 @@
 """The main window: shows the desk, the menus, and takes what is dropped on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from evaluator_app.domain.problems import Problem
 from evaluator_app.late import late
 from evaluator_app.ui.desks import EXPERT, SECRETARIAT, MenuEntry
 from evaluator_app.ui.preferences import Preferences, theme_titles
@@ -31,6 +32,8 @@ PACKAGE_SUFFIX = ".evpkg"
 class MainWindow(QMainWindow):
     """A frame around the desk; knows no use case itself."""
 
+    care_wanted = Signal()
+
     def __init__(
         self,
         desk: "ExpertDesk | SecretariatDesk",
@@ -43,6 +46,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._folder = folder
         self._changed = changed
+        self.has_let_go = False  # the workspace was let go already
         self.setCentralWidget(desk)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(1024, 640))
@@ -58,6 +62,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         own: tuple[MenuEntry, ...] = (
+            (text("Workspace care…"), "Ctrl+Shift+B", self.care_wanted.emit),
             (text("Settings…"), "Ctrl+,", self.ask_settings),
             None,
             (text("Quit"), "Ctrl+Q", self.close),
@@ -139,8 +144,15 @@ class MainWindow(QMainWindow):
             event.accept()
             self.desk.open_package(path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name
+    def let_go(self) -> Sequence[Problem]:
+        """Save what is being entered and close the workspace; then no control answers any more."""
         problems = self.desk.close_desk()
+        self.has_let_go = not problems
+        self.setEnabled(bool(problems))
+        return problems
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name
+        problems = () if self.has_let_go else self.desk.close_desk()
         if problems and not dialogs.CannotSaveDialog.ask(problems, self):
             event.ignore()
             return

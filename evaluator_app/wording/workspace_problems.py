@@ -2,13 +2,17 @@
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.wording.campaign_problems import CAMPAIGN_SENTENCES
+from evaluator_app.wording.care_problems import CARE_SENTENCES
 from evaluator_app.wording.language import mark
 
 WORKSPACE_SENTENCES: dict[Code, tuple[str, str]] = {
     **CAMPAIGN_SENTENCES,
+    **CARE_SENTENCES,
     Code.WORKSPACE_DAMAGED: (
         mark("The workspace is damaged; it was left as it is."),
-        mark("Restore a copy, or ask for help before changing anything."),
+        mark(
+            "Restore a backup or have it repaired (Workspace care); nothing that is there is destroyed by it."
+        ),
     ),
     Code.WORKSPACE_NEWER: (
         mark("The workspace was written by a newer version of the program."),

@@ -191,7 +191,7 @@ def another_program(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_a_second_program_is_told_plainly(folder: Path) -> None:
     with another_program(folder):
         before = snapshot(folder)
-        assert refused(folder) == [Code.WORKSPACE_LOCKED]
+        assert refused(folder) == [Code.WORKSPACE_LOCKED_BY]
         assert snapshot(folder) == before
 
 
@@ -205,7 +205,7 @@ def test_a_killed_program_locks_nobody_out(folder: Path) -> None:
 
 def test_the_same_program_cannot_open_it_twice(folder: Path) -> None:
     with opened(folder):
-        assert refused(folder) == [Code.WORKSPACE_LOCKED]
+        assert refused(folder) == [Code.WORKSPACE_LOCKED_BY]
     with opened(folder) as ws:
         assert not ws.read_only
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates, contradicts
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.late import late
+from evaluator_app.services import preferences
 from evaluator_app.services.places import Places
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
@@ -20,14 +22,17 @@ from evaluator_app.wording.campaigns import contradiction_words, due_summary
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import campaigns, schemes
+    from evaluator_app.services import archiving, campaigns, schemes
+    from evaluator_app.services.archiving import Closed, Closing
     from evaluator_app.services.campaigns import OpenCampaign
     from evaluator_app.services.workspaces import Workspace
-    from evaluator_app.ui.secretariat import campaign_dialogs
+    from evaluator_app.ui.secretariat import campaign_dialogs, closing
 else:
+    archiving = late("evaluator_app.services.archiving")
     campaigns = late("evaluator_app.services.campaigns")
     schemes = late("evaluator_app.services.schemes")
     campaign_dialogs = late("evaluator_app.ui.secretariat.campaign_dialogs")
+    closing = late("evaluator_app.ui.secretariat.closing")
 
 _WIDTHS: dict[int, int] = {Column.PERIOD: 150, Column.FIRST: 110, Column.LAST: 110, Column.STATE: 110}
 
@@ -35,9 +40,9 @@ _WIDTHS: dict[int, int] = {Column.PERIOD: 150, Column.FIRST: 110, Column.LAST: 1
 class CampaignPage(DeskPage):
     """One campaign at a time, chosen at the top."""
 
-    def __init__(self, theme: Theme, places: Places, desk: DeskWorkspace) -> None:
+    def __init__(self, theme: Theme, places: Places, preferences: Path, desk: DeskWorkspace) -> None:
         super().__init__(text("Campaigns"), desk)
-        self._places = places
+        self._places, self._preferences = places, preferences
         self.dialog: FormDialog | None = None
         self._facts = label(tone="muted", textSize="small", wrap=True)
         self._due = label(tone="notice", wrap=True)
@@ -45,7 +50,9 @@ class CampaignPage(DeskPage):
         self.table = row_table(self.model, text("Steps of the campaign"), theme, _WIDTHS)
         self._record = self.button(text("Record…"), self.record)
         self._record.setEnabled(False)
-        when_chosen(self.table, lambda: self._record.setEnabled(chosen_row(self.table) is not None))
+        when_chosen(self.table, self._show_choices)
+        self._closing: Closing | None = None  # how the campaign was closed, while it is
+        self._close = self.button(text("Close campaign…"), self.close_campaign)
         new = self.button(text("New campaign…"), self.begin, primary=True)
         self._folder = elided(tone="muted", textSize="small")
         folder = self.button(text("Choose folder…"), self.choose_folder)
@@ -58,16 +65,17 @@ class CampaignPage(DeskPage):
         body = column(
             self._facts, row((self._folder, 1), folder), self._due, (self.table, 1), hint, spacing=12
         )
-        self.set_body(body, self._record, new)
+        self.set_body(body, self._record, self._close, new)
 
     # -- what is shown
 
-    def load(self, ws: "Workspace", campaign: str) -> "OpenCampaign":
-        """The campaign with its record."""
-        return campaigns.opened(ws, campaign)
+    def load(self, ws: "Workspace", campaign: str) -> "tuple[OpenCampaign, Closing | None]":
+        """The campaign with its record, and how it was closed."""
+        return campaigns.opened(ws, campaign), archiving.closing_of(ws, campaign)
 
-    def show_loaded(self, found: "OpenCampaign") -> None:
+    def show_loaded(self, loaded: "tuple[OpenCampaign, Closing | None]") -> None:
         """Show the steps of the campaign."""
+        found, self._closing = loaded
         scheme, plan = found.scheme.scheme, found.plan
         self._facts.setText(
             text(
@@ -82,12 +90,20 @@ class CampaignPage(DeskPage):
             if plan.folder
             else text("No folder for the applications is chosen yet.")
         )
-        said = [due_summary(campaigns.due(found))]
+        said = [_closed_words(self._closing) if self._closing else due_summary(campaigns.due(found))]
         said += [contradiction_words(step) for step in scheme.process if contradicts(step)]
         self._due.setText("\n".join(line for line in said if line))
         self._due.setVisible(any(said))
         self.model.show_campaign(found, campaigns.dossier_of(found), campaigns.today().isoformat())
-        self._record.setEnabled(False)
+        self._close.setText(text("Open again…") if self._closing else text("Close campaign…"))
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        self._record.setEnabled(self._closing is None and chosen_row(self.table) is not None)
+
+    def due_words(self) -> str:
+        """What is due, or how the campaign was closed."""
+        return self._due.text()
 
     def show_none(self) -> None:
         """Offer to begin the first campaign."""
@@ -111,6 +127,33 @@ class CampaignPage(DeskPage):
         if place is not None:
             step, day = self.model.entry(place).step, campaigns.today().isoformat()
             self._open(campaign_dialogs.RecordDialog(step, day, self._office(), self))
+
+    def close_campaign(self) -> None:
+        """Close the campaign into its archive, or open it again."""
+        ws = self.desk.workspace
+        if ws is None or not self.desk.chosen:
+            return
+        office = closing.ClosingOffice(
+            working=self.desk.working,
+            places=self._places,
+            ws=ws,
+            campaign=self.desk.chosen,
+            who=self.desk.who,
+            authority=preferences.kept(self._preferences, preferences.AUTHORITY).strip(),
+        )
+        if self._closing is None:
+            self._open(closing.CloseDialog(office, self._closed, self))
+        else:
+            self._open(closing.ReopenDialog(office, self.refresh, self))
+
+    def _closed(self, made: "Closed") -> None:
+        lines = [text("Closed and archived: {path}", path=made.path)]
+        lines += [
+            text("This issued package was not found and is not in the archive: {name}", name=name)
+            for name in made.missing
+        ]
+        self.notice("\n".join(lines), tone="notice" if made.missing else "good")
+        self.refresh()
 
     def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
@@ -137,6 +180,12 @@ class CampaignPage(DeskPage):
 
 def _set_dates(ws: "Workspace", campaign: str, dates: StepDates) -> object:
     return campaigns.set_dates(ws, campaign, [dates])
+
+
+def _closed_words(one: "Closing") -> str:
+    day = one.at[:16].replace("T", " ")
+    said = text("Closed on {day} by {who}, archive {file}", day=day, who=one.who, file=one.file)
+    return "\n".join([said, text("Fingerprint of the archive: {digest}", digest=one.digest)])
 
 
 def _open_one(ws: "Workspace | None") -> "Workspace":

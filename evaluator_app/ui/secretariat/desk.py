@@ -83,7 +83,7 @@ class SecretariatDesk(QWidget):
         kept, workspace = folders.preferences, self.workspace
         self._pages = {
             Name.CAMPAIGNS: Page(
-                text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, workspace)
+                text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, kept, workspace)
             ),
             Name.INTAKE: Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
             Name.CONFORMITY: Page(
