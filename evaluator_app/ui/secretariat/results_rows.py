@@ -168,7 +168,7 @@ def _brought(one: "Kept") -> str:
 
 def act_headings() -> tuple[str, ...]:
     """The columns of the journal."""
-    return (text("When"), text("What"), text("File"), text("Who"), text("Reason"))
+    return (text("Time"), text("Act"), text("File"), text("Who"), text("Reason"))
 
 
 def act_cells(one: "Act") -> tuple[str, ...]:
