@@ -1,0 +1,44 @@
+"""The settings of a scheme in words: what they are about, what they are called, why they are open."""
+
+from evaluator_app.domain.rubric import Criterion, Level, RemarkField, Section
+from evaluator_app.domain.scheme_settings import Part, Setting
+from evaluator_app.wording.language import mark, text
+from evaluator_app.wording.scheme_columns import column_title
+
+_PARTS = {
+    Part.WEIGHTS: mark("Points and weights"),
+    Part.LEVELS: mark("Levels and limits"),
+    Part.PROTOCOL: mark("Merging rule"),
+    Part.LIMITS: mark("Lengths of texts"),
+}
+# Whose a value is, where its title depends on it.
+_OWNERS = {
+    "rubric.sections": Section.__name__,
+    "rubric.sections.criteria": Criterion.__name__,
+    "rubric.level_lists.levels": Level.__name__,
+    "rubric.remarks": RemarkField.__name__,
+    "rubric.bands": "Band",
+}
+
+
+def part_words(part: Part) -> str:
+    """What a group of settings is about."""
+    return text(_PARTS[part])
+
+
+def setting_title(one: Setting) -> str:
+    """What a value is called, as in the workbook of the whole scheme."""
+    owner, _, name = one.key.rpartition(".")
+    return column_title(_OWNERS.get(owner, ""), name)
+
+
+def about_words(one: Setting) -> str:
+    """The rule a value belongs to."""
+    return " · ".join(one.about)
+
+
+def why_words(one: Setting) -> str:
+    """Why a value may be changed, or where it is fixed."""
+    if not one.open:
+        return text("fixed by the source: {clause}", clause=one.clause)
+    return one.comment or text("left to the secretariat")
