@@ -19,7 +19,6 @@ from evaluator_app.store.workspace import create_workspace
 
 FORMS = own_places().forms
 SITE, THIRD_PARTY = "saq-0005-2023", "smart-factory-supervisor-2023"
-NEW, OLD = 6, 5  # columns of the workbook
 Captured = pytest.CaptureFixture[str]
 
 
@@ -46,10 +45,10 @@ def workbook(shelf: Shelf, folder: Path, scheme: str, **typed: str | float | Non
     path = folder / f"{scheme}.xlsx"
     scheme_versions.write_workbook(shelf, scheme, path, replace=True)
     book = openpyxl.load_workbook(path)
-    rows = {str(row[0].value): row for row in book.worksheets[0].iter_rows()}
+    rows = {cell.value: cell.row for cell in book.worksheets[0]["A"]}
     for name, value in typed.items():
-        cell = rows[f"@{name.replace('__', '.')}"][NEW - 1]
-        book.worksheets[0].cell(cell.row, NEW).value = value
+        key = "@" + name.replace("__", ".")
+        book.worksheets[0][f"F{rows[key]}"] = value
     book.save(path)
     return path
 
