@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from evaluator_app.cli.output import DONE, give, problems_data, say
 from evaluator_app.cli.table import table
-from evaluator_app.domain.digests import short
 from evaluator_app.late import late
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
-from evaluator_app.wording.scheme_settings import about_words, setting_title
+from evaluator_app.wording.scheme_settings import about_words, setting_title, version_words
 
 if TYPE_CHECKING:
     from evaluator_app.services import scheme_versions
@@ -99,7 +98,7 @@ def _discard(options: argparse.Namespace, places: Places) -> int:
 def _lock(options: argparse.Namespace, places: Places) -> int:
     shelf = _shelf(options, places)
     made = scheme_versions.lock(shelf, options.id, options.version, by=options.by, reason=options.reason)
-    say(_line(made))
+    say(version_words(made.loaded, made.lock))
     say(text("Written: {file}", file=made.path))
     if options.json:
         give(_version(made))
@@ -109,7 +108,7 @@ def _lock(options: argparse.Namespace, places: Places) -> int:
 def _versions(options: argparse.Namespace, places: Places) -> int:
     found = scheme_versions.versions(_shelf(options, places), options.id)
     for one in found:
-        say(_line(one))
+        say(version_words(one.loaded, one.lock))
     if options.json:
         give({"versions": [_version(one) for one in found]})
     return DONE
@@ -154,16 +153,6 @@ def _data(one: "Row") -> dict[str, object]:
         "draft": one.value,
         "choices": list(one.choices),
     }
-
-
-def _line(one: "Version") -> str:
-    loaded = one.loaded
-    how = text("ships with the program")
-    if one.lock is not None:
-        how = text(
-            "locked {at} by {by}: {reason}", at=one.lock.at[:10], by=one.lock.by, reason=one.lock.reason
-        )
-    return f"{loaded.scheme.version}  {short(loaded.digest)}  {how}"
 
 
 def _version(one: "Version") -> dict[str, object]:

@@ -1,7 +1,10 @@
 """The settings of a scheme in words: what they are about, what they are called, why they are open."""
 
+from evaluator_app.domain.digests import short
 from evaluator_app.domain.rubric import Criterion, Level, RemarkField, Section
+from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.scheme_settings import Part, Setting
+from evaluator_app.domain.scheme_versions import Lock
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_columns import column_title
 
@@ -42,3 +45,11 @@ def why_words(one: Setting) -> str:
     if not one.open:
         return text("fixed by the source: {clause}", clause=one.clause)
     return one.comment or text("left to the secretariat")
+
+
+def version_words(loaded: LoadedScheme, lock: Lock | None) -> str:
+    """A version with its digest, and who locked it and why."""
+    how = text("ships with the program")
+    if lock is not None:
+        how = text("locked {at} by {by}: {reason}", at=lock.at[:10], by=lock.by, reason=lock.reason)
+    return f"{loaded.scheme.version} · {short(loaded.digest)} · {how}"
