@@ -1,12 +1,19 @@
 """The settings of a scheme in words: what they are about, what they are called, why they are open."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.digests import short
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.rubric import Criterion, Level, RemarkField, Section
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.domain.scheme_settings import Part, Setting
 from evaluator_app.domain.scheme_versions import Lock
 from evaluator_app.wording.language import mark, text
+from evaluator_app.wording.problems import problem_line
 from evaluator_app.wording.scheme_columns import column_title
+from evaluator_app.wording.scheme_sheets import record_name
 
 _PARTS = {
     Part.WEIGHTS: mark("Points and weights"),
@@ -38,6 +45,18 @@ def setting_title(one: Setting) -> str:
 def about_words(one: Setting) -> str:
     """The rule a value belongs to."""
     return " · ".join(one.about)
+
+
+def full_name(one: Setting) -> str:
+    """A value with the rule it belongs to."""
+    return " · ".join((*one.about, setting_title(one)))
+
+
+def draft_problem(wrong: Problem, settings: Sequence[Setting]) -> str:
+    """What is wrong with a draft, at the value people know it by."""
+    path = f"{wrong.place}.{wrong.details['key']}" if wrong.code is Code.SCHEME_KEY_MISSING else wrong.place
+    name = next((full_name(one) for one in settings if one.path == path), "")
+    return problem_line(replace(wrong, place=name or record_name(wrong.place)))
 
 
 def why_words(one: Setting) -> str:

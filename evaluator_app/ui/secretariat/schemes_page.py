@@ -12,7 +12,6 @@ from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.fields.file_dialogs import ask_target, ask_workbook
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
-from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.secretariat.desk_page import DeskPage
@@ -20,7 +19,14 @@ from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.settings_model import ChoiceDelegate, Column, SettingsModel
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
-from evaluator_app.wording.scheme_settings import about_words, setting_title, version_words, why_words
+from evaluator_app.wording.scheme_settings import (
+    about_words,
+    draft_problem,
+    full_name,
+    setting_title,
+    version_words,
+    why_words,
+)
 
 if TYPE_CHECKING:
     from evaluator_app.domain.scheme import LoadedScheme
@@ -33,9 +39,9 @@ else:
     schemes = late("evaluator_app.services.schemes")
     scheme_dialogs = late("evaluator_app.ui.secretariat.scheme_dialogs")
 
-_WIDTHS: dict[int, int] = {Column.PART: 130, Column.VALUE: 150, Column.BEFORE: 150, Column.DRAFT: 170}
-_DETAILS = 6  # lines of what is said of a value
-_SHOWN_VERSIONS = 3
+_WIDTHS: dict[int, int] = {Column.PART: 150, Column.VALUE: 150, Column.BEFORE: 150, Column.DRAFT: 170}
+_DETAILS = 5  # lines of what is said of a value
+_SHOWN_VERSIONS = _SHOWN_PROBLEMS = 3
 
 
 class SchemesPage(DeskPage):
@@ -47,10 +53,11 @@ class SchemesPage(DeskPage):
         super().__init__(text("Schemes"), desk)
         self._places, self._folders = places, folders
         self.found: Editing | None = None
+        self._chosen = ""  # id of the scheme that is edited
         self.dialog: FormDialog | None = None
         self.scheme = QComboBox()
         self.scheme.setAccessibleName(text("Scheme"))
-        self.scheme.activated.connect(lambda _: self.refresh())
+        self.scheme.activated.connect(lambda _: self.choose(str(self.scheme.currentData())))
         self.search, self.fixed, self.changed = QLineEdit(), QCheckBox(), QCheckBox()
         self._make_filters()
         self._state, self._problems = label(wrap=True), label(wrap=True, tone="blocked")
@@ -81,12 +88,6 @@ class SchemesPage(DeskPage):
         self._lock = self.button(text("Lock…"), self.ask_lock, primary=True)
         save = self.button(text("Save as workbook…"), self.save_workbook)
         take = self.button(text("Take in workbook…"), self.take_workbook)
-        hint = label(
-            text("Double-click a value of the draft, or press F2 on it, to change it."),
-            tone="muted",
-            textSize="small",
-            wrap=True,
-        )
         body = column(
             row((self.scheme, 1), save, take, spacing=8),
             row((self._state, 1), self._discard, self._lock, spacing=8),
@@ -94,7 +95,6 @@ class SchemesPage(DeskPage):
             row((self.search, 1), self.fixed, self.changed, spacing=12),
             (self.table, 1),
             self.details,
-            hint,
             self._versions,
             spacing=8,
         )
@@ -108,7 +108,7 @@ class SchemesPage(DeskPage):
     def load(self, _ws: "Workspace", _campaign: str) -> "tuple[tuple[LoadedScheme, ...], Editing]":
         """The schemes there are, and the chosen one with its draft."""
         installed = schemes.installed(self._places.forms)
-        chosen = self.scheme.currentData() or installed[0].scheme.id
+        chosen = self._chosen or installed[0].scheme.id
         return installed, scheme_versions.editing(self._shelf(), chosen)
 
     def show_loaded(self, found: "tuple[tuple[LoadedScheme, ...], Editing]") -> None:
@@ -117,12 +117,19 @@ class SchemesPage(DeskPage):
         if not self.scheme.count():
             for one in installed:
                 self.scheme.addItem(f"{one.scheme.title}（{one.scheme.standard}）", one.scheme.id)
-        self.scheme.setCurrentIndex(self.scheme.findData(editing.base.loaded.scheme.id))
-        self.show_editing(editing)
+        if self._chosen in ("", editing.base.loaded.scheme.id):  # else another one was chosen meanwhile
+            self.show_editing(editing)
+
+    def choose(self, scheme: str) -> None:
+        """Edit another scheme."""
+        self._chosen = scheme
+        self.notice("")
+        self.refresh()
 
     def show_editing(self, found: "Editing") -> None:
         """Show the draft of a scheme."""
-        self.found = found
+        self.found, self._chosen = found, found.base.loaded.scheme.id
+        self.scheme.setCurrentIndex(self.scheme.findData(self._chosen))
         loaded, count = found.base.loaded, len(found.changes)
         draft = plural("the draft changes {count} value", "the draft changes {count} values", count)
         self._state.setText(
@@ -133,14 +140,23 @@ class SchemesPage(DeskPage):
                 draft=draft if count else text("no draft"),
             )
         )
-        self._problems.setText(problem_list(found.problems))
-        self._problems.setVisible(bool(found.problems))
+        self._show_problems(found)
         for button in (self._discard, self._lock):
             button.setEnabled(bool(count))
         self._versions.setText(
             "\n".join(version_words(one.loaded, one.lock) for one in found.versions[:_SHOWN_VERSIONS])
         )
         self._show_rows()
+
+    def _show_problems(self, found: "Editing") -> None:
+        """What keeps the draft from being locked: the first few, and how many more."""
+        settings = [one.setting for one in found.rows]
+        lines = [draft_problem(one, settings) for one in found.problems[:_SHOWN_PROBLEMS]]
+        more = len(found.problems) - _SHOWN_PROBLEMS
+        if more > 0:
+            lines.append(plural("and {count} more", "and {count} more", more))
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
 
     def _show_rows(self) -> None:
         before = self.current()
@@ -169,21 +185,20 @@ class SchemesPage(DeskPage):
         if one is None:
             self.details.clear()
             return
-        said = [f"{about_words(one.setting)} · {setting_title(one.setting)}".removeprefix(" · ")]
-        self.details.setPlainText("\n".join([*said, why_words(one.setting)]))
+        said = [full_name(one.setting), why_words(one.setting)]
+        if one.setting.open:
+            said.append(text("Double-click the draft's value, or press F2 on it, to change it."))
+        self.details.setPlainText("\n".join(said))
 
     # -- what can be done
 
     def _set(self, one: "Row", words: str) -> None:
-        scheme, shelf = self._chosen(), self._shelf()
+        scheme, shelf = self._chosen, self._shelf()
         self._do(lambda: scheme_versions.change(shelf, scheme, one.setting.path, words))
-
-    def _chosen(self) -> str:
-        return str(self.scheme.currentData())
 
     def discard(self) -> None:
         """Take the draft away; what is in force stays."""
-        scheme, shelf = self._chosen(), self._shelf()
+        scheme, shelf = self._chosen, self._shelf()
         self._do(lambda: scheme_versions.discard(shelf, scheme))
 
     def _do(self, work: "Callable[[], Editing]") -> None:
@@ -192,7 +207,7 @@ class SchemesPage(DeskPage):
 
     def save_workbook(self) -> None:
         """Write the settings as a workbook."""
-        scheme, shelf = self._chosen(), self._shelf()
+        scheme, shelf = self._chosen, self._shelf()
         name = text("settings-{scheme}.xlsx", scheme=scheme)
         target = ask_target(self, text("Save as workbook…"), name, text("Excel workbook (*.xlsx)"))
         if target is not None:
@@ -211,18 +226,15 @@ class SchemesPage(DeskPage):
 
     def _take(self, path: Path) -> None:
         shelf = self._shelf()
-        self.desk.working.run(lambda: scheme_versions.apply_workbook(shelf, path), self._taken, self.fail)
-
-    def _taken(self, found: "Editing") -> None:
-        """The workbook says of which scheme it is."""
-        self.scheme.setCurrentIndex(self.scheme.findData(found.base.loaded.scheme.id))
-        self.show_editing(found)
+        self.desk.working.run(
+            lambda: scheme_versions.apply_workbook(shelf, path), self.show_editing, self.fail
+        )
 
     def ask_lock(self) -> None:
         """Ask for the name of the new version, who locks it and why."""
         if self.found is None:
             return
-        scheme, shelf = self._chosen(), self._shelf()
+        scheme, shelf = self._chosen, self._shelf()
         asked = scheme_dialogs.Asked(
             working=self.desk.working,
             do=lambda version, by, reason: scheme_versions.lock(shelf, scheme, version, by=by, reason=reason),
