@@ -31,7 +31,6 @@ from evaluator_app.exchange.settings_workbook_reader import (
 from evaluator_app.exchange.toml_lines import nearest
 from evaluator_app.services import schemes
 from evaluator_app.services.clock import now
-from evaluator_app.services.places import Folders
 from evaluator_app.wording.scheme_sheets import member_word, truth_word
 
 OWN = "schemes"  # the folder of one's own versions, beside the preferences
@@ -88,9 +87,9 @@ class Editing:
         )
 
 
-def own_shelf(forms: Path, folders: Folders) -> Shelf:
+def own_shelf(forms: Path, preferences: Path) -> Shelf:
     """The schemes that ship, and one's own versions beside the preferences."""
-    return Shelf(forms=forms, own=folders.preferences / OWN)
+    return Shelf(forms=forms, own=preferences / OWN)
 
 
 def versions(shelf: Shelf, scheme: str) -> tuple[Version, ...]:
@@ -99,6 +98,17 @@ def versions(shelf: Shelf, scheme: str) -> tuple[Version, ...]:
     own = version_folder.read_versions(shelf.own / shipped.scheme.id)
     locked = (Version(loaded=loaded, lock=lock, path=path) for loaded, lock, path in own)
     return (*locked, Version(loaded=shipped, path=shelf.forms / scheme / FILE_NAME))
+
+
+def usable(shelf: Shelf) -> Mapping[str, str]:
+    """What a campaign can be begun with: every version of every scheme, by what `campaign new` calls it."""
+    found: dict[str, str] = {}
+    for shipped in schemes.installed(shelf.forms):
+        for one in versions(shelf, shipped.scheme.id):
+            scheme = one.loaded.scheme
+            name = str(one.path) if one.lock is not None else scheme.id
+            found[name] = f"{scheme.title}（{scheme.version}）"
+    return found
 
 
 def editing(shelf: Shelf, scheme: str) -> Editing:

@@ -1,7 +1,6 @@
 """The page of schemes: what a secretariat decides, in a draft beside the version in force, and locking."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
@@ -103,7 +102,7 @@ class SchemesPage(DeskPage):
     # -- what is shown
 
     def _shelf(self) -> "scheme_versions.Shelf":
-        return scheme_versions.own_shelf(self._places.forms, self._folders)
+        return scheme_versions.own_shelf(self._places.forms, self._folders.preferences)
 
     def load(self, _ws: "Workspace", _campaign: str) -> "tuple[tuple[LoadedScheme, ...], Editing]":
         """The schemes there are, and the chosen one with its draft."""
@@ -221,14 +220,8 @@ class SchemesPage(DeskPage):
         """Take the new values of a workbook into the draft."""
         path = ask_workbook(self)
         if path is not None:
-            self.notice("")
-            self._take(path)
-
-    def _take(self, path: Path) -> None:
-        shelf = self._shelf()
-        self.desk.working.run(
-            lambda: scheme_versions.apply_workbook(shelf, path), self.show_editing, self.fail
-        )
+            shelf = self._shelf()
+            self._do(lambda: scheme_versions.apply_workbook(shelf, path))
 
     def ask_lock(self) -> None:
         """Ask for the name of the new version, who locks it and why."""
