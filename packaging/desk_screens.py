@@ -14,7 +14,15 @@ from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.panels import PanelNeeds
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
-from evaluator_app.services import campaigns, issuing, panels, roster, samples, workspaces
+from evaluator_app.services import (
+    campaigns,
+    issuing,
+    panels,
+    roster,
+    samples,
+    scheme_versions,
+    workspaces,
+)
 from evaluator_app.services.issuing import How
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
@@ -22,9 +30,11 @@ from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.packages_page import PackagesPage
 from evaluator_app.ui.secretariat.panels_page import PanelsPage
 from evaluator_app.ui.secretariat.roster_page import RosterPage
+from evaluator_app.ui.secretariat.schemes_page import SchemesPage
 from evaluator_app.ui.window import MainWindow
 
 CAMPAIGN, BY = "2024-sample", "示例秘书"
+DRAFTED = "smart-factory-supervisor-2023"
 _SITES = (
     ("A-004", "示例物业服务有限公司", "客服中心", "服务"),
     ("A-005", "示例轨道交通运营公司", "检修三组", "服务"),
@@ -78,6 +88,15 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
     ws.close()
+    _draft(scheme_versions.own_shelf(places.forms, folders))
+
+
+def _draft(shelf: scheme_versions.Shelf) -> None:
+    """A scheme with a locked version, and a draft whose weights do not add up yet."""
+    scheme_versions.change(shelf, DRAFTED, "protocol.minimum_sheets", "5")
+    scheme_versions.lock(shelf, DRAFTED, "2023-2", by=BY, reason="评审委员会会议纪要（示例）")
+    for path, words in (("weights", "set"), ("sections[0].criteria[0].max", "30"), ("sections[0].max", "30")):
+        scheme_versions.change(shelf, DRAFTED, f"rubric.{path}", words)
 
 
 def _people() -> Iterator[Member]:
@@ -125,3 +144,14 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
+    yield from _rules(desk, window)
+
+
+def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of schemes with the draft."""
+    rules = desk.go_to(Name.SCHEMES)
+    if isinstance(rules, SchemesPage):
+        rules.choose(DRAFTED)
+        wait_until(lambda: rules.model.rowCount() > 0 and bool(rules.found and rules.found.changes))
+        rules.table.selectRow(2)
+    yield "schemes", window
