@@ -11,7 +11,7 @@ from evaluator_app.cli.table import table
 from evaluator_app.late import late
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.wording.language import plural, text
-from evaluator_app.wording.scheme_settings import about_words, draft_problem, setting_title, version_words
+from evaluator_app.wording.scheme_settings import about_words, draft_problems, setting_title, version_words
 
 if TYPE_CHECKING:
     from evaluator_app.services import scheme_versions
@@ -121,8 +121,8 @@ def _tell(found: "Editing", options: argparse.Namespace, *, everything: bool = F
         say(line)
     count = len(found.changes)
     say(plural("The draft changes {count} value.", "The draft changes {count} values.", count))
-    for wrong in found.problems:
-        say(draft_problem(wrong, [one.setting for one in found.rows]))
+    for line in draft_problems(found.problems, [one.setting for one in found.rows]):
+        say(line)
     if options.json:
         give(
             {

@@ -21,6 +21,7 @@ _PARTS = {
     Part.PROTOCOL: mark("Merging rule"),
     Part.LIMITS: mark("Lengths of texts"),
 }
+_NAMED = 3  # values that a line names
 # Whose a value is, where its title depends on it.
 _OWNERS = {
     "rubric.sections": Section.__name__,
@@ -52,11 +53,20 @@ def full_name(one: Setting) -> str:
     return " · ".join((*one.about, setting_title(one)))
 
 
-def draft_problem(wrong: Problem, settings: Sequence[Setting]) -> str:
-    """What is wrong with a draft, at the value people know it by."""
-    path = f"{wrong.place}.{wrong.details['key']}" if wrong.code is Code.SCHEME_KEY_MISSING else wrong.place
-    name = next((full_name(one) for one in settings if one.path == path), "")
-    return problem_line(replace(wrong, place=name or record_name(wrong.place)))
+def draft_problems(problems: Sequence[Problem], settings: Sequence[Setting]) -> tuple[str, ...]:
+    """What is wrong with a draft, at the values people know: what is not filled in yet in one line."""
+    names = {one.path: full_name(one) for one in settings}
+    empty, said = [], []
+    for wrong in problems:
+        missing = f"{wrong.place}.{wrong.details.get('key')}"
+        if wrong.code is Code.SCHEME_KEY_MISSING and missing in names:
+            empty.append(names[missing])
+        else:
+            place = names.get(wrong.place) or record_name(wrong.place)
+            said.append(problem_line(replace(wrong, place=place)))
+    listed = "；".join(empty[:_NAMED]) + ("…" if len(empty) > _NAMED else "")
+    first = (text("Not filled in yet: {names}", names=listed),) if empty else ()
+    return (*first, *said)
 
 
 def why_words(one: Setting) -> str:

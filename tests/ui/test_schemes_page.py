@@ -123,8 +123,10 @@ def test_what_does_not_add_up_is_named_as_people_know_it(page: SchemesPage, qtbo
     """D-21: weights are set one by one; until they add up the draft cannot be locked."""
     choose(page, qtbot, THIRD_PARTY)
     type_in(page, "rubric.weights", "set by the secretariat")
-    qtbot.waitUntil(lambda: "综合考量 · 基础能力 · Maximum: “max” is missing." in said(page))
-    assert "and 1 more" in said(page)
+    qtbot.waitUntil(lambda: "Not filled in yet: 综合考量 · 基础能力 · Maximum；综合考量" in said(page))
+    for number in range(4):
+        type_in(page, f"rubric.sections[0].criteria[{number}].max", "25")
+    qtbot.waitUntil(lambda: "综合考量 · Section: maximum: The section says 0 points" in said(page))
 
 
 def test_the_draft_is_locked_with_a_name_a_person_and_a_reason(page: SchemesPage, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from evaluator_app.domain.digests import short
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.fields.file_dialogs import ask_target, ask_workbook
-from evaluator_app.ui.fields.labels import label
+from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.identity.form_dialog import FormDialog
@@ -20,7 +20,7 @@ from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.scheme_settings import (
     about_words,
-    draft_problem,
+    draft_problems,
     full_name,
     setting_title,
     version_words,
@@ -38,9 +38,9 @@ else:
     schemes = late("evaluator_app.services.schemes")
     scheme_dialogs = late("evaluator_app.ui.secretariat.scheme_dialogs")
 
-_WIDTHS: dict[int, int] = {Column.PART: 150, Column.VALUE: 150, Column.BEFORE: 150, Column.DRAFT: 170}
-_DETAILS = 5  # lines of what is said of a value
-_SHOWN_VERSIONS = _SHOWN_PROBLEMS = 3
+_WIDTHS: dict[int, int] = {Column.PART: 120, Column.VALUE: 136, Column.BEFORE: 120, Column.DRAFT: 150}
+_DETAILS = 3  # at least, lines of what is said of a value
+_SHOWN_PROBLEMS = 2
 
 
 class SchemesPage(DeskPage):
@@ -60,7 +60,7 @@ class SchemesPage(DeskPage):
         self.search, self.fixed, self.changed = QLineEdit(), QCheckBox(), QCheckBox()
         self._make_filters()
         self._state, self._problems = label(wrap=True), label(wrap=True, tone="blocked")
-        self._versions = label(wrap=True, tone="muted", textSize="small")
+        self._versions = elided(tone="muted", textSize="small")
         self.model = SettingsModel(theme, self._set, self)
         self.table = row_table(self.model, text("Values of the scheme"), theme, _WIDTHS)
         self.table.setItemDelegate(ChoiceDelegate(self.table))
@@ -82,7 +82,7 @@ class SchemesPage(DeskPage):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(text("What is to be said of the value"))
-        self.details.setFixedHeight(self.fontMetrics().lineSpacing() * _DETAILS)
+        self.details.setMinimumHeight(self.fontMetrics().lineSpacing() * _DETAILS)
         self._discard = self.button(text("Discard draft"), self.discard)
         self._lock = self.button(text("Lock…"), self.ask_lock, primary=True)
         save = self.button(text("Save as workbook…"), self.save_workbook)
@@ -92,8 +92,8 @@ class SchemesPage(DeskPage):
             row((self._state, 1), self._discard, self._lock, spacing=8),
             self._problems,
             row((self.search, 1), self.fixed, self.changed, spacing=12),
-            (self.table, 1),
-            self.details,
+            (self.table, 5),
+            (self.details, 1),
             self._versions,
             spacing=8,
         )
@@ -142,16 +142,13 @@ class SchemesPage(DeskPage):
         self._show_problems(found)
         for button in (self._discard, self._lock):
             button.setEnabled(bool(count))
-        self._versions.setText(
-            "\n".join(version_words(one.loaded, one.lock) for one in found.versions[:_SHOWN_VERSIONS])
-        )
+        self._versions.setText("；\n".join(version_words(one.loaded, one.lock) for one in found.versions))
         self._show_rows()
 
     def _show_problems(self, found: "Editing") -> None:
         """What keeps the draft from being locked: the first few, and how many more."""
-        settings = [one.setting for one in found.rows]
-        lines = [draft_problem(one, settings) for one in found.problems[:_SHOWN_PROBLEMS]]
-        more = len(found.problems) - _SHOWN_PROBLEMS
+        every = draft_problems(found.problems, [one.setting for one in found.rows])
+        lines, more = list(every[:_SHOWN_PROBLEMS]), len(every) - _SHOWN_PROBLEMS
         if more > 0:
             lines.append(plural("and {count} more", "and {count} more", more))
         self._problems.setText("\n".join(lines))
