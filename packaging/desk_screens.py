@@ -10,12 +10,15 @@ from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
 
 from evaluator_app.domain.campaigns import CampaignPlan
+from evaluator_app.domain.conformity_results import Judgement, Verdict
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.panels import PanelNeeds
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
+from evaluator_app.domain.scheme import Scheme
 from evaluator_app.services import (
     campaigns,
+    conformity,
     issuing,
     panels,
     roster,
@@ -26,6 +29,7 @@ from evaluator_app.services import (
 from evaluator_app.services.issuing import How
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
+from evaluator_app.ui.secretariat.conformity_page import ConformityPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.packages_page import PackagesPage
 from evaluator_app.ui.secretariat.panels_page import PanelsPage
@@ -34,6 +38,7 @@ from evaluator_app.ui.secretariat.schemes_page import SchemesPage
 from evaluator_app.ui.window import MainWindow
 
 CAMPAIGN, BY = "2024-sample", "示例秘书"
+ACCIDENT = "eligibility.no-accident"
 DRAFTED = "smart-factory-supervisor-2023"
 _SITES = (
     ("A-004", "示例物业服务有限公司", "客服中心", "服务"),
@@ -79,6 +84,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
         step="briefing", day="2024-03-20", result=Result.DONE, note="线上线下结合", recorded_by=BY
     )
     campaigns.record(ws, CAMPAIGN, held)
+    _judge(campaigns.opened(ws, CAMPAIGN).scheme.scheme, folder)
     for one in _people():
         roster.save(ws, one, BY)
     found = panels.board(ws, CAMPAIGN)
@@ -89,6 +95,17 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     receive(ws, CAMPAIGN, home / "out", BY)
     ws.close()
     _draft(scheme_versions.own_shelf(places.forms, folders))
+
+
+def _judge(scheme: Scheme, folder: Path) -> None:
+    """One application enters the review, one stays out for an accident; the others are undecided."""
+    first = conformity.check_one(folder / "A-001", scheme).conformity
+    for one in first.results if first is not None else ():
+        if one.verdict is Verdict.TO_JUDGE:
+            said = Judgement(rule=one.rule, met=True, reason="已核对证明材料", by=BY)
+            conformity.judge(folder / "A-001", scheme, said)
+    against = Judgement(rule=ACCIDENT, met=False, reason="公开记录：2023年5月发生安全事故（示例）", by=BY)
+    conformity.judge(folder / "A-002", scheme, against)
 
 
 def _draft(shelf: scheme_versions.Shelf) -> None:
@@ -129,6 +146,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if isinstance(steps, CampaignPage):
         wait_until(lambda: steps.model.rowCount() > 0)
     yield "campaign", window
+    yield from _conformity(desk, window)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)
@@ -145,6 +163,17 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "packages", window
     yield from results_screens(window, desk)
     yield from _rules(desk, window)
+
+
+def _conformity(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of the conformity check with the application that stays out."""
+    checked = desk.go_to(Name.CONFORMITY)
+    if isinstance(checked, ConformityPage):
+        wait_until(lambda: checked.found is not None and checked.model.rowCount() > 0)
+        checked.table.selectRow(1)
+        rules = [one.rule for one in checked.rules.model.rows]
+        checked.rules.table.selectRow(rules.index(ACCIDENT))
+    yield "conformity", window
 
 
 def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
