@@ -2,6 +2,7 @@
 
 import copy
 import re
+import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -9,12 +10,25 @@ from typing import Any
 
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.rubric import NOT_GIVEN
-from evaluator_app.domain.scheme import Scheme
+from evaluator_app.domain.scheme import LoadedScheme, Scheme
 from evaluator_app.exchange.scheme_cells import from_cell, to_cell
-from evaluator_app.exchange.scheme_tables import Column
+from evaluator_app.exchange.scheme_tables import CellKind, Column
 from evaluator_app.exchange.structuring import Faults, structure
+from evaluator_app.wording.scheme_sheets import member_word, truth_word
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def raw_scheme(loaded: LoadedScheme) -> dict[str, Any]:
+    """The data of a scheme as its file says it."""
+    return tomllib.loads(loaded.source.decode("utf-8-sig"))
+
+
+def choices(column: Column) -> tuple[str, ...]:
+    """The words a value is one of; none where it is typed."""
+    if column.kind is CellKind.TRUTH:
+        return tuple(truth_word(value) for value in (True, False))
+    return tuple(member_word(one) for one in column.members)
 
 
 def value_at(raw: Mapping[str, Any], path: str, column: Column) -> Any:  # noqa: ANN401 - raw data of a scheme file

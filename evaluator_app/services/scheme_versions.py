@@ -1,6 +1,5 @@
 """Editing what a secretariat decides of a scheme: a draft beside the version in force, then locked as new."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +17,16 @@ from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.scheme_cells import CellWrong
 from evaluator_app.exchange.scheme_faults import sound_scheme
 from evaluator_app.exchange.scheme_file import FILE_NAME, read_scheme
-from evaluator_app.exchange.scheme_tables import CellKind, Column, columns_by_key
-from evaluator_app.exchange.scheme_values import fault_at, read, shown, value_at, with_value
+from evaluator_app.exchange.scheme_tables import columns_by_key
+from evaluator_app.exchange.scheme_values import (
+    choices,
+    fault_at,
+    raw_scheme,
+    read,
+    shown,
+    value_at,
+    with_value,
+)
 from evaluator_app.exchange.scheme_writing import scheme_toml
 from evaluator_app.exchange.settings_workbook import SettingsBook, write_settings_workbook
 from evaluator_app.exchange.settings_workbook_reader import (
@@ -31,7 +38,6 @@ from evaluator_app.exchange.settings_workbook_reader import (
 from evaluator_app.exchange.toml_lines import nearest
 from evaluator_app.services import schemes
 from evaluator_app.services.clock import now
-from evaluator_app.wording.scheme_sheets import member_word, truth_word
 
 OWN = "schemes"  # the folder of one's own versions, beside the preferences
 
@@ -229,7 +235,7 @@ def _in_cells(raw: Mapping[str, Any], new: NewValues, file: SettingsFile) -> lis
 
 
 def _raw(version: Version) -> dict[str, Any]:
-    return tomllib.loads(version.loaded.source.decode("utf-8-sig"))
+    return raw_scheme(version.loaded)
 
 
 def _draft(shelf: Shelf, base: Version) -> Mapping[str, Any]:
@@ -269,13 +275,7 @@ def _shown(found: tuple[Version, ...], draft: Mapping[str, Any]) -> Editing:
 def _row(one: Setting, base: Mapping[str, Any], draft: Mapping[str, Any]) -> Row:
     column = columns_by_key()[one.key]
     before, value = (shown(value_at(raw, one.path, column), column) for raw in (base, draft))
-    return Row(setting=one, value=value, before=before, choices=_choices(column))
-
-
-def _choices(column: Column) -> tuple[str, ...]:
-    if column.kind is CellKind.TRUTH:
-        return tuple(truth_word(value) for value in (True, False))
-    return tuple(member_word(one) for one in column.members)
+    return Row(setting=one, value=value, before=before, choices=choices(column))
 
 
 def _faults(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
