@@ -142,11 +142,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
     wait_until(lambda: bool(desk.workspace.campaigns))
-    steps = desk.go_to(Name.CAMPAIGNS)
-    if isinstance(steps, CampaignPage):
-        wait_until(lambda: steps.model.rowCount() > 0)
-    yield "campaign", window
-    yield from _conformity(desk, window)
+    yield from _beginning(desk, window)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)
@@ -165,8 +161,12 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield from _rules(desk, window)
 
 
-def _conformity(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """The page of the conformity check with the application that stays out."""
+def _beginning(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of campaigns, and that of the conformity check with the application that stays out."""
+    steps = desk.go_to(Name.CAMPAIGNS)
+    if isinstance(steps, CampaignPage):
+        wait_until(lambda: steps.model.rowCount() > 0)
+    yield "campaign", window
     checked = desk.go_to(Name.CONFORMITY)
     if isinstance(checked, ConformityPage):
         wait_until(lambda: checked.found is not None and checked.model.rowCount() > 0)
