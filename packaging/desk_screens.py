@@ -94,7 +94,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
     ws.close()
-    _draft(scheme_versions.own_shelf(places.forms, folders))
+    _draft(scheme_versions.own_shelf(places.forms, folders.preferences))
 
 
 def _judge(scheme: Scheme, folder: Path) -> None:

@@ -94,7 +94,7 @@ class Editing:
 
 
 def own_shelf(forms: Path, preferences: Path) -> Shelf:
-    """The schemes that ship, and one's own versions beside the preferences."""
+    """The schemes that ship, and one's own versions in the folder of preferences."""
     return Shelf(forms=forms, own=preferences / OWN)
 
 
