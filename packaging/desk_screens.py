@@ -10,21 +10,36 @@ from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
 
 from evaluator_app.domain.campaigns import CampaignPlan
+from evaluator_app.domain.conformity_results import Judgement, Verdict
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.panels import PanelNeeds
 from evaluator_app.domain.roster import FormerEmployer, Member, MemberKind, Nomination
-from evaluator_app.services import campaigns, issuing, panels, roster, samples, workspaces
+from evaluator_app.domain.scheme import Scheme
+from evaluator_app.services import (
+    campaigns,
+    conformity,
+    issuing,
+    panels,
+    roster,
+    samples,
+    scheme_versions,
+    workspaces,
+)
 from evaluator_app.services.issuing import How
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
+from evaluator_app.ui.secretariat.conformity_page import ConformityPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
 from evaluator_app.ui.secretariat.packages_page import PackagesPage
 from evaluator_app.ui.secretariat.panels_page import PanelsPage
 from evaluator_app.ui.secretariat.roster_page import RosterPage
+from evaluator_app.ui.secretariat.schemes_page import SchemesPage
 from evaluator_app.ui.window import MainWindow
 
 CAMPAIGN, BY = "2024-sample", "示例秘书"
+ACCIDENT = "eligibility.no-accident"
+DRAFTED = "smart-factory-supervisor-2023"
 _SITES = (
     ("A-004", "示例物业服务有限公司", "客服中心", "服务"),
     ("A-005", "示例轨道交通运营公司", "检修三组", "服务"),
@@ -69,6 +84,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
         step="briefing", day="2024-03-20", result=Result.DONE, note="线上线下结合", recorded_by=BY
     )
     campaigns.record(ws, CAMPAIGN, held)
+    _judge(campaigns.opened(ws, CAMPAIGN).scheme.scheme, folder)
     for one in _people():
         roster.save(ws, one, BY)
     found = panels.board(ws, CAMPAIGN)
@@ -78,6 +94,26 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
     ws.close()
+    _draft(scheme_versions.own_shelf(places.forms, folders.preferences))
+
+
+def _judge(scheme: Scheme, folder: Path) -> None:
+    """One application enters the review, one stays out for an accident; the others are undecided."""
+    first = conformity.check_one(folder / "A-001", scheme).conformity
+    for one in first.results if first is not None else ():
+        if one.verdict is Verdict.TO_JUDGE:
+            said = Judgement(rule=one.rule, met=True, reason="已核对证明材料", by=BY)
+            conformity.judge(folder / "A-001", scheme, said)
+    against = Judgement(rule=ACCIDENT, met=False, reason="公开记录：2023年5月发生安全事故（示例）", by=BY)
+    conformity.judge(folder / "A-002", scheme, against)
+
+
+def _draft(shelf: scheme_versions.Shelf) -> None:
+    """A scheme with a locked version, and a draft whose weights do not add up yet."""
+    scheme_versions.change(shelf, DRAFTED, "protocol.minimum_sheets", "5")
+    scheme_versions.lock(shelf, DRAFTED, "2023-2", by=BY, reason="评审委员会会议纪要（示例）")
+    for path, words in (("weights", "set"), ("sections[0].criteria[0].max", "30"), ("sections[0].max", "30")):
+        scheme_versions.change(shelf, DRAFTED, f"rubric.{path}", words)
 
 
 def _people() -> Iterator[Member]:
@@ -106,10 +142,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
     wait_until(lambda: bool(desk.workspace.campaigns))
-    steps = desk.go_to(Name.CAMPAIGNS)
-    if isinstance(steps, CampaignPage):
-        wait_until(lambda: steps.model.rowCount() > 0)
-    yield "campaign", window
+    yield from _beginning(desk, window)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)
@@ -125,3 +158,29 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
+    yield from _rules(desk, window)
+
+
+def _beginning(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of campaigns, and that of the conformity check with the application that stays out."""
+    steps = desk.go_to(Name.CAMPAIGNS)
+    if isinstance(steps, CampaignPage):
+        wait_until(lambda: steps.model.rowCount() > 0)
+    yield "campaign", window
+    checked = desk.go_to(Name.CONFORMITY)
+    if isinstance(checked, ConformityPage):
+        wait_until(lambda: checked.found is not None and checked.model.rowCount() > 0)
+        checked.table.selectRow(1)
+        rules = [one.rule for one in checked.rules.model.rows]
+        checked.rules.table.selectRow(rules.index(ACCIDENT))
+    yield "conformity", window
+
+
+def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page of schemes with the draft."""
+    rules = desk.go_to(Name.SCHEMES)
+    if isinstance(rules, SchemesPage):
+        rules.choose(DRAFTED)
+        wait_until(lambda: rules.model.rowCount() > 0 and bool(rules.found and rules.found.changes))
+        rules.table.selectRow(2)
+    yield "schemes", window

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from picture_conformity import conformity_page
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
@@ -115,7 +114,6 @@ def _signing(
     yield "verification", _verification(window)
     yield from _authority(window)
     yield "intake", _intake(window)
-    yield "conformity", conformity_page(window, wait_until)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
     yield "return", _returning(sheet, window)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
+from evaluator_app.cli.scheme_versions import add_version_commands
 from evaluator_app.cli.table import table
 from evaluator_app.domain.digests import short
 from evaluator_app.domain.protocol import Protocol
@@ -46,6 +47,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     forms.add_argument("id", metavar="ID")
     forms.add_argument("-o", dest="out", metavar="X.xlsx", type=Path, required=True)
     forms.set_defaults(command=application_workbook)
+    add_version_commands(commands)
     for command in (writing, reading, forms):
         command.add_argument("--replace", action="store_true", help=text("replace files that exist"))
     for command in (listing, showing, checking, writing, reading, forms):

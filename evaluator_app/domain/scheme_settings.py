@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator_app.domain.rubric import Rule, Weights
+from evaluator_app.domain.rubric import Criterion, Rule, ScaleKind, Weights
 from evaluator_app.domain.scheme import Assumption, Scheme
 
 
@@ -81,15 +81,6 @@ class Setting:
     comment: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SettingChange:
-    """A value that a version of a scheme has otherwise than the one before it, in words."""
-
-    path: str
-    old: str
-    new: str
-
-
 @dataclass(frozen=True)
 class _Place:
     """A record on the way to a value: its path, and the rules around it from the outside in."""
@@ -115,8 +106,16 @@ def _in_order(scheme: Scheme, keys: tuple[str, ...]) -> Iterator[tuple[_Place, s
         groups.setdefault(key.rpartition(".")[0], []).append(key)
     for owner, own in groups.items():
         for place in _places(_Place("", scheme, ()), owner.split(".")):
-            for key in own:
-                yield place, key
+            yield from ((place, key) for key in own if _applies(key, place.record))
+
+
+def _applies(key: str, record: object) -> bool:
+    """Whether a record has such a value: options have no step, and without points there is no maximum."""
+    if not isinstance(record, Criterion):
+        return True
+    return not (key.endswith(".step") and record.by_option) and not (
+        key.endswith(".max") and record.scale is ScaleKind.QUALITATIVE
+    )
 
 
 def _places(start: _Place, steps: list[str]) -> Iterator[_Place]:

@@ -75,4 +75,40 @@ SCHEME_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Take one of them out."),
     ),
     Code.SCHEME_CELL_FORMULA: (mark("The cell holds a formula."), mark("Type the value itself.")),
+    Code.SCHEME_SETTING_FIXED: (
+        mark("“{path}” is fixed by the source, or no value of this scheme."),
+        mark("Only values that the source leaves open can be changed."),
+    ),
+    Code.SCHEME_DRAFT_MISSING: (
+        mark("The draft says the same as the version in force."),
+        mark("Change a value first."),
+    ),
+    Code.SCHEME_DRAFT_FOREIGN: (
+        mark("The draft does not fit the version in force."),
+        mark("Discard the draft and change the values again."),
+    ),
+    Code.SCHEME_WORKBOOK_OLD: (
+        mark("The draft was changed after this workbook was made, or it is of another version."),
+        mark("Save the settings as a workbook again and make your changes there."),
+    ),
+    Code.SCHEME_VERSION_MISSING: (
+        mark("The new version has no name."),
+        mark("Enter one, such as 2026-1."),
+    ),
+    Code.SCHEME_VERSION_TAKEN: (
+        mark("There is a version “{version}” already; a locked version never changes."),
+        mark("Enter another one."),
+    ),
+    Code.SCHEME_VERSION_UNSAFE: (
+        mark("“{version}” cannot be the name of a version."),
+        mark("Use letters, digits, “-” and “.”, such as 2026-1."),
+    ),
+    Code.SCHEME_VERSION_CHANGED: (
+        mark("The locked version “{version}” is not as it was locked."),
+        mark("Bring its folder back from a backup, or take it away."),
+    ),
+    Code.SCHEME_LOCK_NAME_MISSING: (
+        mark("Who locks this version is not said."),
+        mark("Enter a name."),
+    ),
 }

@@ -1,12 +1,11 @@
 """The page of campaigns: which run, what is due, the days and the record of their steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates, contradicts
-from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.late import late
 from evaluator_app.services import preferences
 from evaluator_app.services.places import Places
@@ -22,7 +21,7 @@ from evaluator_app.wording.campaigns import contradiction_words, due_summary
 from evaluator_app.wording.language import text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import archiving, campaigns, schemes
+    from evaluator_app.services import archiving, campaigns, scheme_versions
     from evaluator_app.services.archiving import Closed, Closing
     from evaluator_app.services.campaigns import OpenCampaign
     from evaluator_app.services.workspaces import Workspace
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 else:
     archiving = late("evaluator_app.services.archiving")
     campaigns = late("evaluator_app.services.campaigns")
-    schemes = late("evaluator_app.services.schemes")
+    scheme_versions = late("evaluator_app.services.scheme_versions")
     campaign_dialogs = late("evaluator_app.ui.secretariat.campaign_dialogs")
     closing = late("evaluator_app.ui.secretariat.closing")
 
@@ -114,10 +113,10 @@ class CampaignPage(DeskPage):
 
     def begin(self) -> None:
         """Begin a campaign."""
-        self.ask(lambda _ws, _campaign: schemes.installed(self._places.forms), self._ask_new)
+        shelf = scheme_versions.own_shelf(self._places.forms, self._preferences)
+        self.ask(lambda _ws, _campaign: scheme_versions.usable(shelf), self._ask_new)
 
-    def _ask_new(self, installed: "Sequence[LoadedScheme]") -> None:
-        names = {one.scheme.id: one.scheme.title for one in installed}
+    def _ask_new(self, names: Mapping[str, str]) -> None:
         year = campaigns.today().year
         self._open(campaign_dialogs.NewCampaignDialog(names, year, self._office(), self))
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         panels_page,
         results_page,
         roster_page,
+        schemes_page,
     )
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
@@ -42,6 +43,7 @@ else:
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
     results_page = late("evaluator_app.ui.secretariat.results_page")
     roster_page = late("evaluator_app.ui.secretariat.roster_page")
+    schemes_page = late("evaluator_app.ui.secretariat.schemes_page")
 
 _KEYS = 9
 _SIDE = 12  # width of the list of pages, in letters
@@ -57,6 +59,7 @@ class Name(Enum):
     PANELS = auto()
     PACKAGES = auto()
     RESULTS = auto()
+    SCHEMES = auto()
     TASKS = auto()
     AUTHORITY = auto()
 
@@ -97,6 +100,9 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            ),
+            Name.SCHEMES: Page(
+                text("Schemes"), lambda: schemes_page.SchemesPage(theme, places, folders, workspace)
             ),
             Name.TASKS: Page(text("Single tasks"), lambda: self.work),
             Name.AUTHORITY: Page(
