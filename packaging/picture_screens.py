@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from care_screens import care_screens
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
@@ -90,6 +91,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield "rules", RulesDialog(sheet.scheme.scheme, window)
     yield from _person(desk.expert, window)
     yield from _identity(window)
+    yield from care_screens(window, wait_until)
     yield "settings", SettingsDialog(Preferences(language="zh_CN"), Path("/…/workspace"), window)
     yield "help", HelpDialog(window.shortcuts(), window)
     desk.show_home()

@@ -86,6 +86,7 @@ def register_package(
 def register(ws: Workspace, campaign: str, package: Package, who: str = "") -> Package:
     """Keep the description of a package that was just built or verified."""
     plan = campaigns.opened(ws, campaign).plan
+    campaigns.refuse_closed(ws, campaign)
     problems = []
     if package.campaign.id != campaign:
         problems.append(problem(Code.ISSUED_OTHER_CAMPAIGN, package.id, campaign=package.campaign.id))

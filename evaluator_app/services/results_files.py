@@ -190,6 +190,7 @@ def confirm(ws: Workspace, seen: Preview, who: str) -> int:
     wrong = _nameless(who)
     if wrong:
         raise Refused(wrong)
+    campaigns.refuse_closed(ws, seen.campaign)
     scheme, at = results.ground(ws, seen.campaign).campaign.scheme.scheme, now()
     fresh = [one for one in seen.files if not one.known]
     files = (
@@ -220,6 +221,7 @@ def _same_bytes(one: Incoming) -> bytes:
 def remove(ws: Workspace, campaign: str, digest: str, said: Said) -> ReceivedFile:
     """Let a file no longer count; taken in again it counts as before."""
     said.check()
+    campaigns.refuse_closed(ws, campaign)
     every = [one.file for one in results.kept(ws, campaign)]
     found = [one for one in every if digest and one.digest.startswith(digest.lower())]
     if len(found) != 1:
@@ -235,6 +237,7 @@ def remove(ws: Workspace, campaign: str, digest: str, said: Said) -> ReceivedFil
 def choose(ws: Workspace, campaign: str, digest: str, said: Said) -> Choice:
     """Say which of several different sheets of an expert counts; the digest is the chosen sheet's own."""
     said.check()
+    campaigns.refuse_closed(ws, campaign)
     on, files = results.ground(ws, campaign), results.kept(ws, campaign)
     rivals = [one for merge in _merges(ws, on, files).values() for one in merge.rivals]
     chosen = [

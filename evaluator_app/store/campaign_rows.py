@@ -32,8 +32,8 @@ NAMED = {  # how the file of a row's bytes is called, beside its key
     "schemes": "'scheme.toml'",
     "sheet_events": "'revision-' || revision || '.xlsx'",
     "received_bytes": "(SELECT name FROM received_files AS f WHERE f.digest = received_bytes.digest)",
-    "issued_packages": "package || '.json'",
-    "received_files": "name || '.json'",
+    "received_files": "name || '.json'",  # what was found in it
+    "package_data": "'package.json'",
 }
 APART = frozenset(  # no part of any campaign
     {

@@ -51,7 +51,7 @@ def _holder(folder: Path) -> dict[str, str] | None:
         with path.open("rb") as file:
             said = json.loads(file.read(_LARGEST))
         computer, process = str(said["computer"]), int(said["process"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     shown = "".join(one for one in computer if one.isprintable())[:80]
     return {"computer": shown, "process": str(process), "since": f"{since:%Y-%m-%d %H:%M}"}

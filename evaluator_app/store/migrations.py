@@ -10,6 +10,8 @@ from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_T
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
+VERSION = 10  # the number of steps below: a database that says more comes from a newer program
+
 MIGRATIONS = Migrations("workspace")
 
 

@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
         problems = self.desk.close_desk()
         self.has_let_go = not problems
         self.setEnabled(bool(problems))
+        if not problems:
+            self.statusBar().showMessage(text("Working…"))
         return problems
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802 - Qt's name

@@ -21,8 +21,9 @@ from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.sheet import SheetKey
 from evaluator_app.services import archive_restoring, archiving, campaigns, panels
 from evaluator_app.services.places import own_places
-from evaluator_app.store import campaign_rows, checking, roster, sheets
+from evaluator_app.store import campaign_rows, checking, results, roster, sheets
 from evaluator_app.store import panels as seats
+from evaluator_app.store.results import ReceivedFile
 from evaluator_app.store.workspace import Workspace, create_workspace
 
 
@@ -154,6 +155,23 @@ def test_sheets_and_their_journals_go_along_byte_by_byte(
     assert sheets.journal(other, SHEET) == ()
     with pytest.raises(Exception, match="frozen"), other.changing() as db:  # what watches is there again
         db.execute("INSERT INTO journal VALUES (7, 2, 'edit', 'note', 'a1', '', '\"y\"', ?, 'at')", [WHO])
+
+
+def test_what_came_back_goes_along_under_its_own_name(
+    ws: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    digest = "ab" * 32
+    file = ReceivedFile(digest=digest, name="示例专家1 A-001.xlsx", found=b"{}", who=WHO, at="at")
+    results.receive(ws, CAMPAIGN, [(file, b"PK sheet")])
+    results.add_package(ws, CAMPAIGN, "cd" * 32, b"{}", (WHO, "at"))
+    bag = unpacked(archived(ws, tmp_path / "x.evarchive").path, tmp_path / "bag")
+    [kept] = (bag / "data" / "files" / "received_bytes").iterdir()
+    assert kept.name.endswith("示例专家1_A-001.xlsx")
+    assert kept.read_bytes() == b"PK sheet"
+    archive_restoring.restore(other, tmp_path / "x.evarchive")
+    assert results.received_bytes(other, digest) == b"PK sheet"
+    assert [one.name for one in results.in_force(other, CAMPAIGN)] == [file.name]
+    assert results.packages(other, CAMPAIGN) == (b"{}",)
 
 
 def _of(key: SheetKey) -> tuple[str, str, str]:

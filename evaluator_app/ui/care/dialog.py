@@ -45,6 +45,7 @@ class CareDialog(FittingDialog):
         self.setWindowTitle(text("Workspace care"))
         self.setMinimumSize(theme.sizes.body * 58, theme.sizes.body * 40)
         self._keeper = keeper
+        self.was_read = False  # which backups there are
         self.model: RowsModel[Backup] = RowsModel(
             (text("Made at"), text("Why"), text("Documents"), text("Size")), _cells, self
         )
@@ -109,6 +110,7 @@ class CareDialog(FittingDialog):
 
     def _show(self, found: "tuple[tuple[Backup, ...], tuple[Problem, ...]]") -> None:
         if isValid(self):
+            self.was_read = True
             self.model.show_rows(found[0])
             self._show_choices()
             if found[1]:

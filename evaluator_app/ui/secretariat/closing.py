@@ -60,7 +60,7 @@ class ClosingOffice:
 
     working: "Operations"
     places: Places
-    ws: "Workspace"
+    ws: "Workspace | None"
     campaign: str
     who: str
     authority: str  # the identity that signs, where one is known
@@ -112,7 +112,7 @@ class CloseDialog(FormDialog):
         key = identities.KeyFile(path=identity[0], passphrase=self.passphrase.passphrase())
         self.run(
             office.working,
-            lambda: archiving.close(office.ws, office.places, asked, key.load()),
+            lambda: archiving.close(_open_one(office), office.places, asked, key.load()),
             self._done,
         )
 
@@ -129,10 +129,18 @@ class ReopenDialog(FormDialog):
         self.when_asked(
             lambda: self.run(
                 office.working,
-                lambda: archiving.reopen(office.ws, office.campaign, self.reason.text(), self.by.text()),
+                lambda: archiving.reopen(
+                    _open_one(office), office.campaign, self.reason.text(), self.by.text()
+                ),
                 lambda _: done(),
             )
         )
+
+
+def _open_one(office: ClosingOffice) -> "Workspace":
+    if office.ws is None:
+        raise AssertionError  # the page offers nothing before the workspace is open
+    return office.ws
 
 
 def _ask_folder(parent: QWidget) -> tuple[Path, ...]:
