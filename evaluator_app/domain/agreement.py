@@ -109,9 +109,8 @@ def kendall_w(table: Table) -> Fraction | Withheld:
         return few
     shared = [name for name in sorted(table) if len(table[name]) == len(by_expert)]
     if len(shared) < FEWEST_APPLICATIONS:
-        return (
-            too_few(Why.TOO_FEW_APPLICATIONS, FEWEST_APPLICATIONS, len(table))
-            or Withheld(Why.NOT_THE_SAME_APPLICATIONS, FEWEST_APPLICATIONS, len(shared))
+        return too_few(Why.TOO_FEW_APPLICATIONS, FEWEST_APPLICATIONS, len(table)) or Withheld(
+            Why.NOT_THE_SAME_APPLICATIONS, FEWEST_APPLICATIONS, len(shared)
         )
     ranked = [_ranks([own[name] for name in shared]) for own in by_expert.values()]
     return _concordance(ranked)

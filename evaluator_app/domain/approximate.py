@@ -1,4 +1,4 @@
-"""Quotients and roots of exact numbers as decimals of 28 digits: for statistics that advise, never for a mark.
+"""Quotients and roots of exact numbers as decimals of 28 digits: for statistics, never for a mark.
 
 Statistics need roots and the solution of large systems, which fractions cannot give in time. Decimals of
 fixed length give the same digits on every computer, whatever its processor and libraries; binary floating

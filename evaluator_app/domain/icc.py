@@ -28,7 +28,10 @@ class OneWay:
 
 @dataclass(frozen=True, slots=True)
 class TwoWay:
-    """ICC(A,1), ICC(A,k) [ICC(2,1), ICC(2,k)]: agreement; ICC(C,1), ICC(C,k) [ICC(3,1), ICC(3,k)]: consistency."""
+    """All experts of a group, each with an own severity, which counts against agreement but not consistency.
+
+    ICC(A,1), ICC(A,k) [ICC(2,1), ICC(2,k)] and ICC(C,1), ICC(C,k) [ICC(3,1), ICC(3,k)].
+    """
 
     agreement: Decimal
     agreement_average: Decimal
@@ -86,7 +89,16 @@ def two_way(table: Table, group: Group, model: Fit | Withheld) -> TwoWay | Withh
     parts = (experts + error, (experts + error) / size, error, error / size)
     if any(applications + part == 0 for part in parts):
         return Withheld(Why.NO_VARIATION)
-    return TwoWay(*(applications / (applications + part) for part in parts), experts=found.experts)
+    agreement, agreement_average, consistency, consistency_average = (
+        applications / (applications + part) for part in parts
+    )
+    return TwoWay(
+        agreement=agreement,
+        agreement_average=agreement_average,
+        consistency=consistency,
+        consistency_average=consistency_average,
+        experts=found.experts,
+    )
 
 
 def _squares(table: Table) -> _Squares:

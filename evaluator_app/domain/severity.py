@@ -21,7 +21,7 @@ from evaluator_app.domain.withheld import Why, Withheld, too_few
 FEWEST_EXPERTS = 2
 FEWEST_APPLICATIONS = 3  # that two experts judged
 FEWEST_SHEETS = 3  # of an expert, before a severity is said of them
-MOST_EXPERTS = 500  # of one group: the work grows with the cube
+MOST_EXPERTS = 300  # of one group: the work grows with the cube, here to some seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from evaluator_app.domain.approximate import decimal
 
@@ -19,8 +20,10 @@ def t_95(freedom: int) -> Decimal:
     """The 97.5 % point; beyond the table's rows interpolated in 1 / freedom, as the table asks."""
     if freedom <= len(_TO_THIRTY):
         return Decimal(_TO_THIRTY[freedom - 1])
-    rows = [(Fraction(1, row), Fraction(point)) for row, point in _BEYOND] + [(Fraction(0), Fraction(_NORMAL))]
+    rows = [(Fraction(1, row), Fraction(point)) for row, point in _BEYOND] + [
+        (Fraction(0), Fraction(_NORMAL))
+    ]
     at = Fraction(1, freedom)
-    lower, upper = next(pair for pair in zip(rows, rows[1:], strict=False) if at >= pair[1][0])
+    lower, upper = next(pair for pair in pairwise(rows) if at >= pair[1][0])
     share = (at - upper[0]) / (lower[0] - upper[0])
     return decimal(upper[1] + share * (lower[1] - upper[1]))

@@ -27,9 +27,8 @@ def solved(matrix: Sequence[Sequence[Decimal]], right: Sequence[Decimal]) -> Sol
     diagonal = [ZERO] * count
     for row, step, pivot in zip(inverse, steps, pivots, strict=True):
         for place, factor in enumerate(row):
-            if factor:
-                values[place] += factor * step
-                diagonal[place] += factor * factor / pivot
+            values[place] += factor * step
+            diagonal[place] += factor * factor / pivot
     return Solution(tuple(values), tuple(diagonal))
 
 

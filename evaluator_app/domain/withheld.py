@@ -17,6 +17,9 @@ class Why(StrEnum):
     NOT_CONNECTED = "not_connected"  # experts and applications fall into groups without a common expert
     NOT_THE_SAME_APPLICATIONS = "not_the_same_applications"
     NO_POINTS = "no_points"
+    NO_TOTAL = "no_total"  # an expert who abstained somewhere, where criteria are merged
+    NO_RESULT = "no_result"
+    NO_LIMITS = "no_limits"  # the scheme has no grades by limits
 
 
 @dataclass(frozen=True, slots=True)
