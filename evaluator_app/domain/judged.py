@@ -40,12 +40,13 @@ class Judged:
 
     @cached_property
     def by_expert(self) -> Mapping[str, tuple[str, ...]]:
-        """The applications of which an expert's sheet counts, by expert."""
+        """The applications of which an expert's sheet counts, by expert in the order of the ledger."""
         found: dict[str, list[str]] = {}
         for name, sheets in self.sheets.items():
             for sheet in sheets:
                 found.setdefault(sheet.expert, []).append(name)
-        return {expert: tuple(found[expert]) for expert in sorted(found)}
+        listed = dict.fromkeys(line.expert for line in self.merge.ledger)
+        return {expert: tuple(found[expert]) for expert in listed if expert in found}
 
     @cached_property
     def totals(self) -> Table:
