@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-from evaluator_app.domain.spread import Table, turned
+from evaluator_app.domain.spread import Table, square_pairs, turned
 from evaluator_app.domain.withheld import Why, Withheld, too_few
 
 FEWEST_APPLICATIONS = 5  # with fewer, one application more or less turns the figure round
@@ -56,15 +56,9 @@ def _ratio(observed: Fraction, expected: Fraction) -> Fraction | Withheld:
 
 def _interval(units: Sequence[Sequence[Fraction]]) -> tuple[Fraction, Fraction]:
     """Observed and expected disagreement by squared differences: sums of squares instead of pairs."""
-    observed = sum((_square_pairs(unit) / (len(unit) - 1) for unit in units), Fraction(0))
+    observed = sum((square_pairs(unit) / (len(unit) - 1) for unit in units), Fraction(0))
     values = [value for unit in units for value in unit]
-    return observed / len(values), _square_pairs(values) / (len(values) * (len(values) - 1))
-
-
-def _square_pairs(values: Sequence[Fraction]) -> Fraction:
-    """The sum of squared differences over all ordered pairs."""
-    total = sum(values, Fraction(0))
-    return 2 * (len(values) * sum((value * value for value in values), Fraction(0)) - total * total)
+    return observed / len(values), square_pairs(values) / (len(values) * (len(values) - 1))
 
 
 def _nominal(units: Sequence[Unit]) -> tuple[Fraction, Fraction]:

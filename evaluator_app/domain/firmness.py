@@ -16,9 +16,8 @@ from evaluator_app.domain.merging import (
 )
 from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
-from evaluator_app.domain.rubric import Rubric
 from evaluator_app.domain.scheme import Scheme
-from evaluator_app.domain.totals import grade, total
+from evaluator_app.domain.totals import grade
 from evaluator_app.domain.votes import recommendation_votes
 from evaluator_app.domain.withheld import Why, Withheld, too_few
 
@@ -101,13 +100,15 @@ def by_rules(judged: Judged, one: ApplicationResult) -> Mapping[MergeRule, Fract
     scheme, sheets = judged.merge.scheme, judged.sheets[one.application.id]
     if one.result.score is None:
         return dict.fromkeys(MergeRule, Withheld(Why.NO_RESULT))
-    return {rule: _by_rule(scheme.rubric, replace(scheme.protocol, rule=rule), sheets) for rule in MergeRule}
+    totals = [sheet.total.score for sheet in one.result.sheets if sheet.counted]
 
+    def by(protocol: Protocol) -> Fraction | Withheld:
+        if protocol.rule is MergeRule.TRIMMED_MEAN and not trims(protocol, len(sheets)):
+            needed = max(protocol.trim_from, protocol.trim_low + protocol.trim_high + 1)
+            return Withheld(Why.TOO_FEW_EXPERTS, needed, len(sheets))
+        if protocol.unit is Unit.TOTAL:
+            return merged_score(protocol, totals, ())
+        criteria = [merge_criterion(criterion, protocol, sheets) for criterion in scheme.rubric.criteria]
+        return merged_score(protocol, (), criteria)
 
-def _by_rule(rubric: Rubric, protocol: Protocol, sheets: tuple[PanelSheet, ...]) -> Fraction | Withheld:
-    if protocol.rule is MergeRule.TRIMMED_MEAN and not trims(protocol, len(sheets)):
-        needed = max(protocol.trim_from, protocol.trim_low + protocol.trim_high + 1)
-        return Withheld(Why.TOO_FEW_EXPERTS, needed, len(sheets))
-    if protocol.unit is Unit.TOTAL:
-        return merged_score(protocol, [total(rubric, one.entries).score for one in sheets], ())
-    return merged_score(protocol, (), [merge_criterion(one, protocol, sheets) for one in rubric.criteria])
+    return {rule: by(replace(scheme.protocol, rule=rule)) for rule in MergeRule}

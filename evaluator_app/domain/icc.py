@@ -13,7 +13,7 @@ from fractions import Fraction
 from evaluator_app.domain.agreement import FEWEST_APPLICATIONS
 from evaluator_app.domain.approximate import decimal
 from evaluator_app.domain.severity import Fit, Group
-from evaluator_app.domain.spread import Table
+from evaluator_app.domain.spread import Table, square_pairs
 from evaluator_app.domain.withheld import Why, Withheld, too_few
 
 
@@ -126,12 +126,10 @@ def _between_experts(table: Table, group: Group) -> Fraction:
 
 def _parts(rows: Iterable[Iterable[Fraction]]) -> tuple[Fraction, Fraction]:
     """Sums of squares between rows and within them."""
-    squares = means = whole = Fraction(0)
-    count = 0
+    every: list[Fraction] = []
+    within = Fraction(0)
     for row in rows:
         values = tuple(row)
-        total = sum(values, Fraction(0))
-        squares += sum((value * value for value in values), Fraction(0))
-        means += total * total / len(values)
-        whole, count = whole + total, count + len(values)
-    return means - whole * whole / count, squares - means
+        within += square_pairs(values) / len(values)
+        every += values
+    return square_pairs(every) / len(every) - within, within
