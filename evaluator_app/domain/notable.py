@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notable:
-    """One thing to look at, and where; `about` is what was found: of experts points, of groups their number."""
+    """One thing to look at, and where; `about` is what was found, of groups their number."""
 
     kind: Kind
     application: str = ""

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from evaluator_app.domain.agreement import Metric
 from evaluator_app.domain.firmness import Edge, Flip
@@ -33,6 +34,7 @@ _WHY = {
     ),
     Why.NO_POINTS: mark("Withheld: there are no points."),
     Why.NO_TOTAL: mark("Withheld: the expert has no complete total, because of an abstention."),
+    Why.TOO_FEW_PARTS: mark("Withheld: needs {needed} sections or criteria, there are {found}."),
     Why.NO_RESULT: mark("Withheld: the application has no result."),
     Why.NO_LIMITS: mark("Withheld: the scheme has no limits of grades."),
 }
@@ -98,15 +100,17 @@ def outcome_words(merge: PanelMerge, outcome: str | None) -> str:
 
 def notable_words(one: Notable, merge: PanelMerge) -> str:
     """What there is to look at, as a sentence."""
-    match one.about:
+    about = one.about
+    match about:
         case Flip():
-            return _hangs(one, one.about, merge)
+            return _hangs(one, about, merge)
         case Edge():
-            return _near(one, one.about, merge)
+            return _near(one, about, merge)
         case Outlier():
-            return _outlying(one, one.about, merge)
-        case _:
-            return _of_number(one, one.about, merge)
+            return _outlying(one, about, merge)
+        case Fraction() | Decimal():
+            return _of_number(one, about, merge)
+    assert_never(about)
 
 
 def _named(one: Notable, merge: PanelMerge) -> str:
@@ -162,7 +166,7 @@ def _outlying(one: Notable, far: Outlier, merge: PanelMerge) -> str:
 
 
 def _of_number(one: Notable, value: Fraction | Decimal, merge: PanelMerge) -> str:
-    points = figure(abs(value))
+    points = figure(-value if value < 0 else value)
     match one.kind:
         case Kind.SEVERE:
             return text(

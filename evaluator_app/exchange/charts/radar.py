@@ -1,0 +1,64 @@
+"""The radar of one application: what share of each section's points every expert gave, and all on average."""
+
+from math import nan, pi
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from evaluator_app.domain import charts
+from evaluator_app.domain.analysis import Analysis
+from evaluator_app.domain.charts import Axis, Look
+from evaluator_app.exchange.charts.paper import SMALL, Colours, around, colours, series
+from evaluator_app.exchange.charts.words import broken, short
+from evaluator_app.wording.language import text
+from evaluator_app.wording.statistics import application_name
+
+MOST_NAMED = 9  # experts with a line of their own; of more only the mean and the range are told apart
+_HEIGHT = 5.4  # inches
+_LINES = ("-", "--", ":", "-.")
+
+
+def draw(analysis: Analysis, look: Look, application: str) -> Figure:
+    """Sections around, from 0 to 100 % of their points."""
+    parts = charts.radar(analysis, application)
+    outcome = analysis.application[application].outcome
+    own = colours(look)
+    made, axes = around(look, _HEIGHT)
+    angles = [2 * pi * place / len(parts) for place in range(len(parts))]
+    experts = [sheet.expert for sheet in analysis.judged.sheets[application]]
+    for place, expert in enumerate(experts):
+        values = [float(one.shares[expert]) * 100 if expert in one.shares else nan for one in parts]
+        _closed(axes, angles, values, _of_expert(place, expert, own, named=len(experts) <= MOST_NAMED))
+    centre = [float(one.mean) * 100 for one in parts]
+    _closed(axes, angles, centre, {"color": own.strong, "linewidth": 2.6, "label": text("mean"), "zorder": 5})
+    axes.fill(angles, centre, color=own.strong, alpha=0.12)
+    _rings(axes, angles, parts, own)
+    name = f"{application}  {short(application_name(outcome), 24)}"
+    axes.set_title(text("{application}: share of the points by section", application=name), pad=26)
+    made.legend(loc="outside right center")
+    return made
+
+
+def _of_expert(place: int, expert: str, own: Colours, *, named: bool) -> dict[str, Any]:
+    """How an expert's line looks; of many experts all are grey."""
+    look: dict[str, Any] = {"linewidth": 1.1, "markersize": 4}
+    if not named:
+        return look | {"color": own.line, "label": text("each expert") if place == 0 else None}
+    colour, marker = series(place)
+    dashes = _LINES[place % len(_LINES)]
+    return look | {"color": colour, "marker": marker, "linestyle": dashes, "label": short(expert)}
+
+
+def _closed(axes: Axes, angles: list[float], values: list[float], look: dict[str, Any]) -> None:
+    """A line around the centre, broken where nothing was judged."""
+    axes.plot([*angles, angles[0]], [*values, values[0]], **look)
+
+
+def _rings(axes: Axes, angles: list[float], parts: tuple[Axis, ...], own: Colours) -> None:
+    axes.set_xticks(angles, [broken(one.title) for one in parts])
+    axes.tick_params(axis="x", pad=14, labelcolor=own.ink)
+    axes.set_ylim(0, 100)
+    axes.set_yticks((20, 40, 60, 80, 100), ("20", "40", "60", "80", "100 %"), fontsize=SMALL, color=own.quiet)
+    axes.grid(color=own.line)
+    axes.spines["polar"].set_color(own.line)
