@@ -42,7 +42,7 @@ class CriterionFigures:
     equal: Fraction | Withheld  # of all pairs of experts the share that chose the same option
 
 
-_NO_POINTS = Withheld(Why.NO_POINTS)
+_NO_POINTS, _NO_OPTIONS = Withheld(Why.NO_POINTS), Withheld(Why.NO_OPTIONS)
 
 
 def criterion_figures(judged: Judged, criterion: Criterion) -> CriterionFigures:
@@ -50,7 +50,7 @@ def criterion_figures(judged: Judged, criterion: Criterion) -> CriterionFigures:
     if judged.merge.scheme.rubric.qualitative:
         return _of_options(judged, criterion)
     table = judged.marks(criterion)
-    step = Fraction(0) if criterion.by_option else Fraction(criterion.points_of_value(criterion.step))
+    step = smallest(criterion)
     spreads = {name: found for name, own in table.items() if isinstance(found := spread(own, step), Spread)}
     shared = {name: one for name, one in spreads.items() if one.count >= FEWEST_EXPERTS}
     metric = Metric.ORDINAL if criterion.by_option else Metric.INTERVAL
@@ -64,8 +64,13 @@ def criterion_figures(judged: Judged, criterion: Criterion) -> CriterionFigures:
         outliers=_outlying(spreads),
         alpha=alpha(_units(table), metric),
         metric=metric,
-        equal=equal_pairs(_chosen(judged.choices(criterion))) if criterion.by_option else _NO_POINTS,
+        equal=equal_pairs(_chosen(judged.choices(criterion))) if criterion.by_option else _NO_OPTIONS,
     )
+
+
+def smallest(criterion: Criterion) -> Fraction:
+    """The smallest difference a criterion's scale can show; of options there is none that holds for all."""
+    return Fraction(0) if criterion.by_option else Fraction(criterion.points_of_value(criterion.step))
 
 
 def recommendation_figures(judged: Judged) -> CriterionFigures | None:
@@ -119,7 +124,7 @@ def _widest(shared: Mapping[str, Spread]) -> Widest | Withheld:
     if not shared:
         return Withheld(Why.TOO_FEW_EXPERTS, FEWEST_EXPERTS, 1)
     name = max(shared, key=lambda one: shared[one].range)
-    return Widest(name, shared[name].range)
+    return Widest(name, shared[name].range) if shared[name].range else Withheld(Why.NO_VARIATION)
 
 
 def _outlying(spreads: Mapping[str, Spread]) -> tuple[Outlying, ...] | Withheld:

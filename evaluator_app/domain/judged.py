@@ -65,15 +65,19 @@ class Judged:
 
     def marks(self, criterion: Criterion) -> Table:
         """The points the experts gave for a criterion."""
+        return _filled({name: self.marks_of(name, criterion) for name in self.sheets})
+
+    def marks_of(self, application: str, criterion: Criterion) -> Mapping[str, Fraction]:
+        """The points the experts gave one application for a criterion."""
 
         def earned(mark: Mark) -> Fraction | None:
             return points(mark, criterion) if isinstance(mark, Scored | Graded) else None
 
-        return self._each(criterion, earned)
+        return _taken(self.sheets[application], criterion, earned)
 
     def choices(self, criterion: Criterion) -> Choices:
         """The options the experts chose for a criterion; of a number that nothing weighs, the number."""
-        return self._each(criterion, _chosen)
+        return _filled({name: _taken(own, criterion, _chosen) for name, own in self.sheets.items()})
 
     @cached_property
     def recommendations(self) -> Choices:
@@ -110,11 +114,6 @@ class Judged:
             if most:
                 found[sheet.expert] = sum((points(mark, one) for one, mark in judged), Fraction(0)) / most
         return found
-
-    def _each(
-        self, criterion: Criterion, take: Callable[[Mark], Value | None]
-    ) -> dict[str, Mapping[str, Value]]:
-        return _filled({name: _taken(sheets, criterion, take) for name, sheets in self.sheets.items()})
 
 
 def _taken(

@@ -17,6 +17,7 @@ class Why(StrEnum):
     NOT_CONNECTED = "not_connected"  # experts and applications fall into groups without a common expert
     NOT_THE_SAME_APPLICATIONS = "not_the_same_applications"
     NO_POINTS = "no_points"
+    NO_OPTIONS = "no_options"
     NO_TOTAL = "no_total"  # an expert who abstained somewhere, where criteria are merged
     TOO_FEW_PARTS = "too_few_parts"  # of a rubric, to be drawn around a centre
     NO_RESULT = "no_result"

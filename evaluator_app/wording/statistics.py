@@ -33,6 +33,7 @@ _WHY = {
         "Withheld: needs {needed} applications that all experts judged, there are {found}."
     ),
     Why.NO_POINTS: mark("Withheld: there are no points."),
+    Why.NO_OPTIONS: mark("Withheld: there are no options to choose from."),
     Why.NO_TOTAL: mark("Withheld: the expert has no complete total, because of an abstention."),
     Why.TOO_FEW_PARTS: mark("Withheld: needs {needed} sections or criteria, there are {found}."),
     Why.NO_RESULT: mark("Withheld: the application has no result."),
@@ -60,7 +61,7 @@ def figure(value: Fraction | Decimal | int | Withheld, decimals: int = 2) -> str
     return NOTHING if isinstance(value, Withheld) else shown(Fraction(value), decimals)
 
 
-def signed(value: Fraction | Decimal | Withheld, decimals: int = 2) -> str:
+def signed(value: Fraction | Decimal | int | Withheld, decimals: int = 2) -> str:
     """A difference, with its sign."""
     if isinstance(value, Withheld):
         return NOTHING
@@ -73,14 +74,14 @@ def share(value: Fraction | Withheld) -> str:
     return NOTHING if isinstance(value, Withheld) else f"{shown(value * 100, 0)} %"
 
 
-def strength(alpha: Fraction | Withheld) -> str:
+def strength(alpha: Fraction | Withheld) -> str | Withheld:
     """How far an alpha carries, as Krippendorff says."""
     if isinstance(alpha, Withheld):
-        return withheld_words(alpha)
+        return alpha
     if alpha >= FIRM:
         return text("Good agreement.")
     if alpha >= TENTATIVE:
-        return text("Fair agreement: good for careful conclusions only.")
+        return text("Fair agreement.")
     return text("Little agreement.")
 
 

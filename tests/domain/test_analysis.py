@@ -126,7 +126,7 @@ def test_a_criterion_has_mean_range_widest_and_outliers() -> None:
     assert not isinstance(one.outliers, Withheld)
     assert {found.outlier.value for found in one.outliers if found.application == "A-6"} == {60}
     assert one.metric is Metric.INTERVAL
-    assert one.equal == Withheld(Why.NO_POINTS)
+    assert one.equal == Withheld(Why.NO_OPTIONS)
 
 
 def test_a_criterion_of_small_panels_has_no_outliers_and_one_without_marks_nothing() -> None:
@@ -136,6 +136,10 @@ def test_a_criterion_of_small_panels_has_no_outliers_and_one_without_marks_nothi
     assert none.mean == Withheld(Why.TOO_FEW_MARKS, 1)
     assert none.range == none.widest == Withheld(Why.TOO_FEW_EXPERTS, 2, 1)
     assert none.outliers == Withheld(Why.TOO_FEW_MARKS, 1)
+
+
+def test_a_criterion_on_which_all_agree_has_no_widest_application() -> None:
+    assert analysed({"A-1": (80, 80)}).criteria[0].widest == Withheld(Why.NO_VARIATION)
 
 
 def test_levels_are_compared_in_their_order_and_by_equal_pairs() -> None:
