@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator_app.domain.analysis import Analysis, analyse
 from evaluator_app.domain.charts import Format, Look, Wanted, wanted
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.domain.problems import Problem, Refused, problem
-from evaluator_app.exchange.charts.drawing import write_chart
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
+from evaluator_app.late import late
+
+if TYPE_CHECKING:
+    from evaluator_app.exchange.charts import drawing
+else:
+    drawing = late("evaluator_app.exchange.charts.drawing")  # matplotlib takes a second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +37,7 @@ def statistics(merge: PanelMerge) -> Analysis:
 def picture(analysis: Analysis, one: Wanted, look: Look) -> bytes:
     """A chart as a PNG, to be shown."""
     stream = BytesIO()
-    write_chart(stream, analysis, one, Format.PNG, look)
+    drawing.write_chart(stream, analysis, one, Format.PNG, look)
     return stream.getvalue()
 
 
@@ -41,7 +47,7 @@ def save_chart(analysis: Analysis, one: Wanted, path: Path, *, replace: bool = F
     if ending not in set(Format):
         raise Refused([problem(Code.CHART_FORMAT, str(path), formats=", ".join(Format))])
     with (replace_file if replace else new_file)(path) as stream:
-        write_chart(stream, analysis, one, Format(ending), Look())
+        drawing.write_chart(stream, analysis, one, Format(ending), Look())
 
 
 def save_charts(analysis: Analysis, files: ChartFiles) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.projections.polar import PolarAxes
 
 from evaluator_app.domain import charts
 from evaluator_app.domain.analysis import Analysis
@@ -16,16 +17,17 @@ from evaluator_app.wording.statistics import application_name
 
 MOST_NAMED = 9  # experts with a line of their own; of more only the mean and the range are told apart
 _HEIGHT = 5.4  # inches
+_RING = 20  # percent
 _LINES = ("-", "--", ":", "-.")
 
 
 def draw(analysis: Analysis, look: Look, application: str) -> Figure:
-    """Sections around, from 0 to 100 % of their points."""
+    """Sections around, up to 100 % of their points."""
     parts = charts.radar(analysis, application)
     outcome = analysis.application[application].outcome
     own = colours(look)
     made, axes = around(look, _HEIGHT)
-    angles = [2 * pi * place / len(parts) for place in range(len(parts))]
+    angles = _angles(parts)
     experts = [sheet.expert for sheet in analysis.judged.sheets[application]]
     for place, expert in enumerate(experts):
         values = [float(one.shares[expert]) * 100 if expert in one.shares else nan for one in parts]
@@ -33,11 +35,15 @@ def draw(analysis: Analysis, look: Look, application: str) -> Figure:
     centre = [float(one.mean) * 100 for one in parts]
     _closed(axes, angles, centre, {"color": own.strong, "linewidth": 2.6, "label": text("mean"), "zorder": 5})
     axes.fill(angles, centre, color=own.strong, alpha=0.12)
-    _rings(axes, angles, parts, own)
+    _rings(axes, parts, own)
     name = f"{application}  {short(application_name(outcome), 24)}"
     axes.set_title(text("{application}: share of the points by section", application=name), pad=26)
     made.legend(loc="outside right center")
     return made
+
+
+def _angles(parts: tuple[Axis, ...]) -> list[float]:
+    return [2 * pi * place / len(parts) for place in range(len(parts))]
 
 
 def _of_expert(place: int, expert: str, own: Colours, *, named: bool) -> dict[str, Any]:
@@ -55,10 +61,16 @@ def _closed(axes: Axes, angles: list[float], values: list[float], look: dict[str
     axes.plot([*angles, angles[0]], [*values, values[0]], **look)
 
 
-def _rings(axes: Axes, angles: list[float], parts: tuple[Axis, ...], own: Colours) -> None:
+def _rings(axes: PolarAxes, parts: tuple[Axis, ...], own: Colours) -> None:
+    """Rings of 20 %; where all shares are high the centre is not 0, and says so."""
+    angles = _angles(parts)
     axes.set_xticks(angles, [broken(one.title) for one in parts])
     axes.tick_params(axis="x", pad=14, labelcolor=own.ink)
-    axes.set_ylim(0, 100)
-    axes.set_yticks((20, 40, 60, 80, 100), ("20", "40", "60", "80", "100 %"), fontsize=SMALL, color=own.quiet)
+    least = min(share for one in parts for share in one.shares.values())
+    centre = max(0, int(least * 100) // _RING * _RING - _RING)
+    axes.set_ylim(centre, 100)
+    rings = range(centre, 101, _RING)
+    axes.set_yticks(rings, [f"{ring} %" for ring in rings], fontsize=SMALL, color=own.quiet)
+    axes.set_rlabel_position(180 / len(parts))
     axes.grid(color=own.line)
     axes.spines["polar"].set_color(own.line)

@@ -1,9 +1,11 @@
 """The chart of severity: every expert with an interval of 95 %, the raw deviation beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from evaluator_app.domain.analysis import Analysis, ExpertFigures
 from evaluator_app.domain.charts import Look
@@ -14,6 +16,7 @@ from evaluator_app.exchange.charts.words import short
 from evaluator_app.wording.language import text
 
 _ROW, _EDGE = 0.34, 1.9  # inches
+_BELOW = 0.22  # of a row
 
 
 def draw(analysis: Analysis, look: Look) -> Figure:
@@ -22,9 +25,11 @@ def draw(analysis: Analysis, look: Look) -> Figure:
     made, axes = sheet(look, _EDGE + _ROW * len(rows))
     own = colours(look)
     axes.axvline(0, color=own.quiet, linewidth=1)
-    for place, (_, severity) in enumerate(rows):
+    for place, (one, severity) in enumerate(rows):
         _interval(axes, place, severity, own)
-    _raw(axes, [one for one, _ in rows], own)
+        if not isinstance(one.deviation, Withheld):
+            raw = -float(one.deviation)  # turned, so that right is severe there too
+            axes.plot(raw, place + _BELOW, **_raw(own))
     axes.set_ylim(len(rows) - 0.5, -0.5)
     left, right = axes.get_xlim()
     most = max(abs(left), abs(right))
@@ -39,7 +44,7 @@ def draw(analysis: Analysis, look: Look) -> Figure:
     for words, place, side in ((text("← lenient"), 0, "left"), (text("severe →"), 1, "right")):
         axes.text(place, 1.0, words, transform=axes.transAxes, ha=side, va="bottom", fontsize=SMALL,
                   color=own.quiet)  # fmt: skip
-    made.legend(loc="outside lower center", ncols=3)
+    made.legend(handles=list(_keys(rows, own)), loc="outside lower center", ncols=3)
     return made
 
 
@@ -49,29 +54,35 @@ def _rows(analysis: Analysis) -> list[tuple[ExpertFigures, Severity]]:
 
 
 def _interval(axes: Axes, place: int, severity: Severity, own: Colours) -> None:
-    """A filled dot where the interval lies on one side of 0, else a dot of another colour."""
-    plain_side = severity.low > 0 or severity.high < 0
-    colour = SERIES[1] if plain_side else own.strong
-    label = None
-    if place == 0:
-        label = text("severity with an interval of 95 %")
-    axes.plot([float(severity.low), float(severity.high)], [place, place], color=colour, linewidth=2.2)
-    axes.plot(float(severity.value), place, marker="s" if plain_side else "o", color=colour, markersize=7,
-              linestyle="", label=label)  # fmt: skip
+    """Another colour and shape where the whole interval lies on one side of 0."""
+    ends = [float(severity.low), float(severity.high)]
+    look = _dot(own, beside=_beside(severity))
+    axes.plot(ends, [place, place], color=look["color"], linewidth=2.2)
+    axes.plot(float(severity.value), place, **look)
 
 
-def _raw(axes: Axes, rows: Sequence[ExpertFigures], own: Colours) -> None:
-    """The raw deviation, turned so that right is severe there too."""
-    pairs = [
-        (place, -float(one.deviation))
-        for place, one in enumerate(rows)
-        if not isinstance(one.deviation, Withheld)
-    ]
-    axes.plot(
-        [value for _, value in pairs], [place + 0.22 for place, _ in pairs], linestyle="", marker="D",
-        markersize=5, markerfacecolor="none", markeredgecolor=own.quiet,
-        label=text("raw: distance from the panels' means"),
-    )  # fmt: skip
+def _beside(severity: Severity) -> bool:
+    return severity.low > 0 or severity.high < 0
+
+
+def _dot(own: Colours, *, beside: bool) -> dict[str, Any]:
+    colour, marker = (SERIES[1], "s") if beside else (own.strong, "o")
+    return {"color": colour, "marker": marker, "markersize": 7, "linestyle": ""}
+
+
+def _raw(own: Colours) -> dict[str, Any]:
+    return {"marker": "D", "markersize": 5, "markerfacecolor": "none", "markeredgecolor": own.quiet,
+            "linestyle": ""}  # fmt: skip
+
+
+def _keys(rows: Sequence[tuple[ExpertFigures, Severity]], own: Colours) -> Iterator[Line2D]:
+    """What each shape means, of those that are there."""
+    found = {_beside(severity) for _, severity in rows}
+    if False in found:
+        yield Line2D([], [], label=text("severity with an interval of 95 %"), **_dot(own, beside=False))
+    if True in found:
+        yield Line2D([], [], label=text("interval on one side of 0"), **_dot(own, beside=True))
+    yield Line2D([], [], label=text("raw: distance from the panels' means"), **_raw(own))
 
 
 def _name(one: ExpertFigures, analysis: Analysis) -> str:
