@@ -84,7 +84,7 @@ def _without_severity(analysis: Analysis) -> Withheld | None:
 
 
 def _without_radar(analysis: Analysis, application: str) -> Withheld | None:
-    if not analysis.judged.sheets[application]:
+    if not analysis.judged.sheets.get(application):
         return Withheld(Why.NO_RESULT)
     return too_few(Why.TOO_FEW_PARTS, FEWEST_AXES, len(radar(analysis, application)))
 

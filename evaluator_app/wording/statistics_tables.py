@@ -78,8 +78,8 @@ def _counted(without: Without) -> tuple[Cell, ...]:
 def applications_table(analysis: Analysis) -> Table:
     """One row for each application: how firm its result is, raw and corrected side by side."""
     columns = (
-        count(text("Rank")),
         words(text("Application")),
+        count(text("Rank")),
         number(text("Score"), decimals=analysis.merge.scheme.protocol.decimals),
         number(text("Range"), text("From the lowest to the highest total.")),
         number(text("Deviation"), text("Standard deviation of the totals.")),
@@ -116,8 +116,8 @@ def _application(one: ApplicationFigures, analysis: Analysis) -> tuple[Cell, ...
     spread, corrected = one.spread, one.corrected
     name = f"{one.outcome.application.id} {application_name(one.outcome)}"
     return (
-        one.outcome.rank,
         name,
+        one.outcome.rank,
         one.outcome.result.score,
         spread.range if isinstance(spread, Spread) else spread,
         spread.deviation if isinstance(spread, Spread) else spread,
@@ -192,7 +192,7 @@ def _widest(one: Widest) -> str:
 def agreement_table(analysis: Analysis) -> Table:
     """One row for each group of experts who have applications in common."""
     columns = (
-        count(text("Group")),
+        words(text("Group")),
         count(text("Experts")),
         count(text("Applications")),
         number(text("Alpha"), _alpha_help()),
@@ -211,7 +211,7 @@ def agreement_table(analysis: Analysis) -> Table:
 
 def _group(place: int, one: GroupFigures) -> tuple[Cell, ...]:
     return (
-        place,
+        text("Group {number}", number=place),
         len(one.group.experts),
         len(one.group.applications),
         one.alpha,

@@ -58,7 +58,7 @@ def _of_expert(place: int, expert: str, own: Colours, *, named: bool) -> dict[st
 
 def _closed(axes: Axes, angles: list[float], values: list[float], look: dict[str, Any]) -> None:
     """A line around the centre, broken where nothing was judged."""
-    axes.plot([*angles, angles[0]], [*values, values[0]], **look)
+    axes.plot([*angles, angles[0]], [*values, values[0]], clip_on=False, **look)
 
 
 def _rings(axes: PolarAxes, parts: tuple[Axis, ...], own: Colours) -> None:
@@ -72,5 +72,7 @@ def _rings(axes: PolarAxes, parts: tuple[Axis, ...], own: Colours) -> None:
     rings = range(centre, 101, _RING)
     axes.set_yticks(rings, [f"{ring} %" for ring in rings], fontsize=SMALL, color=own.quiet)
     axes.set_rlabel_position(180 / len(parts))
+    if centre:
+        axes.text(0, centre, f"{centre} %", ha="center", va="center", fontsize=SMALL, color=own.quiet)
     axes.grid(color=own.line)
     axes.spines["polar"].set_color(own.line)
