@@ -8,11 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from evaluator_app.domain.analysis import Analysis, ApplicationFigures
-from evaluator_app.domain.charts import Look
+from evaluator_app.domain.charts import Chart, Look
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.spread import mean
 from evaluator_app.exchange.charts.paper import SMALL, colours, sheet
 from evaluator_app.exchange.charts.words import broken, by_rank, short
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import application_name
 
@@ -38,7 +39,7 @@ def draw(analysis: Analysis, look: Look) -> Figure:
     if named and len(experts) <= MOST_NUMBERED:
         _numbers(axes, analysis, rows, experts, away / most)
     _axes(axes, rows, experts, named=named)
-    axes.set_title(text("Totals by application and expert"))
+    axes.set_title(chart_title(Chart.HEAT))
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)

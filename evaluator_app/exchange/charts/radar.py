@@ -12,6 +12,7 @@ from evaluator_app.domain.analysis import Analysis
 from evaluator_app.domain.charts import Axis, Look
 from evaluator_app.exchange.charts.paper import SMALL, Colours, around, colours, series
 from evaluator_app.exchange.charts.words import broken, short
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import application_name
 
@@ -37,7 +38,7 @@ def draw(analysis: Analysis, look: Look, application: str) -> Figure:
     axes.fill(angles, centre, color=own.strong, alpha=0.12)
     _rings(axes, parts, own)
     name = f"{application}  {short(application_name(outcome), 24)}"
-    axes.set_title(text("{application}: share of the points by section", application=name), pad=26)
+    axes.set_title(f"{chart_title(charts.Chart.RADAR)} · {name}", pad=26)
     made.legend(loc="outside right center")
     return made
 

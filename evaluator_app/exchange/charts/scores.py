@@ -9,12 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from evaluator_app.domain.analysis import Analysis, ApplicationFigures
-from evaluator_app.domain.charts import Look
+from evaluator_app.domain.charts import Chart, Look
 from evaluator_app.domain.merging import thresholds
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.totals import grade
 from evaluator_app.exchange.charts.paper import SMALL, Colours, colours, series, sheet
 from evaluator_app.exchange.charts.words import by_rank, short
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import application_name, figure
 
@@ -37,7 +38,7 @@ def draw(analysis: Analysis, look: Look) -> Figure:
         _row(axes, place, one, analysis, own)
     _names(axes, rows, analysis)
     axes.set_xlabel(text("Score"))
-    axes.set_title(text("Scores and the limits of the grades"), pad=24)
+    axes.set_title(chart_title(Chart.SCORES), pad=24)
     axes.tick_params(length=0)
     axes.spines["left"].set_visible(False)
     handles = [*_grades(analysis, rows), _hollow(own)]

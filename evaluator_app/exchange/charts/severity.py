@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from evaluator_app.domain.analysis import Analysis, ExpertFigures
-from evaluator_app.domain.charts import Look
+from evaluator_app.domain.charts import Chart, Look
 from evaluator_app.domain.severity import Severity
 from evaluator_app.domain.withheld import Withheld
 from evaluator_app.exchange.charts.paper import SERIES, SMALL, Colours, colours, sheet
 from evaluator_app.exchange.charts.words import short
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 
 _ROW, _EDGE = 0.34, 1.9  # inches
@@ -39,7 +40,7 @@ def draw(analysis: Analysis, look: Look) -> Figure:
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x", color=own.line, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_title(text("Severity of the experts"), pad=24)
+    axes.set_title(chart_title(Chart.SEVERITY), pad=24)
     axes.set_xlabel(text("points less than the others (right: severe, left: lenient)"))
     for words, place, side in ((text("← lenient"), 0, "left"), (text("severe →"), 1, "right")):
         axes.text(place, 1.0, words, transform=axes.transAxes, ha=side, va="bottom", fontsize=SMALL,

@@ -18,6 +18,7 @@ from evaluator_app.exchange.committee.formulas import quoted
 from evaluator_app.exchange.committee.heading import write_heading
 from evaluator_app.exchange.committee.layout import block, cell
 from evaluator_app.exchange.committee.overview import ORGANISATION, POINTS, PROPOSED, Overview
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import NOTHING, application_name, outcome_words, withheld_words
 
@@ -112,7 +113,7 @@ def _write_where(page: ChartSheet, one: Wanted, write: Callable[[ChartSheet], No
 
 def _write_scores(page: ChartSheet) -> None:
     """The scores of the first sheet, which follow the marks, as columns; limits of grades as lines."""
-    chart = page.insert({"type": "column"}, text("Scores and the limits of the grades"))
+    chart = page.insert({"type": "column"}, chart_title(Chart.SCORES))
     first = page.overview.head + 1
     scored = sum(one.outcome.result.score is not None for one in page.analysis.applications)
     own = reference(page.overview.name)
@@ -174,7 +175,7 @@ def _write_severity(page: ChartSheet) -> None:
     values = page.write([text("Severity"), *(float(severity.value) for _, severity in found)])
     named = page.last_name()
     errors = page.write([text("interval"), *(float(one.high - one.value) for _, one in found)])
-    chart = page.insert({"type": "bar"}, text("Severity of the experts"))
+    chart = page.insert({"type": "bar"}, chart_title(Chart.SEVERITY))
     chart.add_series(
         {
             "name": named,

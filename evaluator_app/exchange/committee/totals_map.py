@@ -3,10 +3,12 @@
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator_app.domain.analysis import Analysis
+from evaluator_app.domain.charts import Chart
 from evaluator_app.domain.spread import mean
 from evaluator_app.exchange.committee.book import QUIET, Book, height, prepare_page, put, put_wide
 from evaluator_app.exchange.committee.heading import write_heading
 from evaluator_app.exchange.committee.layout import block
+from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import application_name
 
@@ -21,7 +23,7 @@ def write_totals_map(book: Book, sheet: Worksheet, analysis: Analysis) -> None:
     last = max(len(experts), _LEAST_WIDTH)
     sheet.set_column(0, 0, _NAME)
     sheet.set_column(1, last, _FIGURE)
-    title = text("Totals by application and expert")
+    title = chart_title(Chart.HEAT)
     row = write_heading(book, sheet, analysis.merge, title, last)
     words = text("Points above (blue) or below (red) the mean of the application's totals; empty: no total.")
     put_wide(sheet, row, (0, last), words, book.format(font_color=QUIET, text_wrap=True))
