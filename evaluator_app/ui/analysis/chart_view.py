@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStyle, QWidget
 
 from evaluator_app.domain.analysis import Analysis
 from evaluator_app.domain.charts import Look, Wanted, missing
@@ -26,7 +26,7 @@ else:
     analysing = late("evaluator_app.services.analysing")
 
 _INCH, _BODY = 100, 14  # a chart's width of an inch; the size of text for which charts are laid out
-_LEAST, _SETTLED = 320, 150  # px; ms without a change of size
+_LEAST, _MARGIN, _SETTLED = 320, 4, 150  # px; ms without a change of size
 _KINDS = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
 
 
@@ -57,7 +57,8 @@ class ChartView(QWidget):
     def show_chart(self, analysis: Analysis, one: Wanted) -> None:
         """Draw this chart, or say why it cannot be drawn."""
         why = missing(analysis, one)
-        self._asked, self._width = (None, 0) if why else (analysis, one), 0
+        self._asked = None if why else (analysis, one)
+        self._width = 0
         self.picture.clear()
         self.picture.setAccessibleName(chart_title(one.chart))
         self._area.setAccessibleName(chart_title(one.chart))
@@ -71,7 +72,8 @@ class ChartView(QWidget):
         return self._asked is None or self.save.isEnabled()
 
     def _draw(self) -> None:
-        width = self._area.viewport().width()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = self._area.width() - bar - _MARGIN  # as if it were longer than its place
         if self._asked is None or not self.isVisible() or width == self._width:
             return
         asked = self._asked

@@ -1,4 +1,4 @@
-"""A table of statistics: sorted by any column, and under it what the chosen figure means or why it is withheld."""
+"""A table of statistics: sorted by any column, and under it what the chosen figure means, or lacks."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Understanding a panel's results: what to look at, experts, applications, criteria, agreement; with charts."""
+"""Understanding a panel's results: what to look at, tables of statistics, and charts beside them."""
 
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,9 @@ else:
     analysing = late("evaluator_app.services.analysing")
 
 
+_PART = 200  # of a splitter, in px: only their relation counts
+
+
 class AnalysisView(QWidget):
     """Takes a merge, computes in the background, and shows it; it changes nothing."""
 
@@ -44,6 +47,7 @@ class AnalysisView(QWidget):
         self._merge: PanelMerge | None = None
         self.charts: dict[int, ChartView] = {}
         self.tables: dict[int, FiguresTable] = {}
+        self._parts: list[QWidget] = []
         self.bar = QTabBar()
         self.bar.setAccessibleName(text("Parts of the statistics"))
         self.bar.setExpanding(False)
@@ -92,11 +96,13 @@ class AnalysisView(QWidget):
         self.tables.clear()
         while self.bar.count():
             self.bar.removeTab(0)
-            page = self._pages.widget(0)
+        for page in self._parts:
             self._pages.removeWidget(page)
             page.deleteLater()
+        self._parts = []
 
     def _add(self, title: str, page: QWidget) -> None:
+        self._parts.append(page)
         self._pages.addWidget(page)
         self.bar.addTab(title)
 
@@ -125,8 +131,10 @@ class AnalysisView(QWidget):
         """The table, and the radar of the application that is chosen."""
         names = [one.outcome.application.id for one in analysis.applications]
         place = self._pages.count()
-        page = self._figures(applications_table(analysis), Wanted(chart=Chart.RADAR, application=names[0]))
-        table, chart = self.tables[place], self.charts[place]
+        table = self.tables[place] = FiguresTable(self._theme, applications_table(analysis))
+        first = Wanted(chart=Chart.RADAR, application=names[0])
+        page = self._beside(table, first, Qt.Orientation.Horizontal)
+        chart = self.charts[place]
 
         def choose() -> None:
             chosen = table.place()
@@ -145,6 +153,5 @@ class AnalysisView(QWidget):
         both.setChildrenCollapsible(False)
         both.addWidget(first)
         both.addWidget(chart)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
+        both.setSizes([2 * _PART, 3 * _PART])
         return both
