@@ -48,8 +48,8 @@ def experts_table(analysis: Analysis) -> Table:
             text("Severity"),
             text("Points less than the others for the same applications; above 0 is severe."),
         ),
-        difference(text("from"), text("Lower end of the interval of 95 %.")),
-        difference(text("to"), text("Upper end of the interval of 95 %.")),
+        difference(text("95 % from"), text("Lower end of the interval of 95 %.")),
+        difference(text("95 % to"), text("Upper end of the interval of 95 %.")),
         count(
             text("Grades that hang on it"),
             text("Applications whose grade would be another without this expert."),

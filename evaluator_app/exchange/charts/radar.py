@@ -10,14 +10,14 @@ from matplotlib.projections.polar import PolarAxes
 from evaluator_app.domain import charts
 from evaluator_app.domain.analysis import Analysis
 from evaluator_app.domain.charts import Axis, Look
-from evaluator_app.exchange.charts.paper import INCH, SMALL, Colours, around, colours, series
+from evaluator_app.exchange.charts.paper import INCH, SMALL, TITLE, Colours, around, colours, series
 from evaluator_app.exchange.charts.words import broken, short
 from evaluator_app.wording.charts import chart_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.statistics import application_name
 
 MOST_NAMED = 9  # experts with a line of their own; of more only the mean and the range are told apart
-_HEIGHT, _KEY = 5.4, 0.4  # inches
+_HEIGHT, _BESIDES = 5.4, 0.6  # inches
 _NAME = 130  # of a name in the key, in hundredths of an inch
 _RING = 20  # percent
 _LINES = ("-", "--", ":", "-.")
@@ -28,7 +28,7 @@ def draw(analysis: Analysis, look: Look, application: str) -> Figure:
     parts = charts.radar(analysis, application)
     outcome = analysis.application[application].outcome
     own = colours(look)
-    made, axes = around(look, min(_HEIGHT, look.width / INCH + _KEY))
+    made, axes = around(look, min(_HEIGHT, look.width / INCH + _BESIDES))
     angles = _angles(parts)
     experts = [sheet.expert for sheet in analysis.judged.sheets[application]]
     for place, expert in enumerate(experts):
@@ -39,7 +39,7 @@ def draw(analysis: Analysis, look: Look, application: str) -> Figure:
     axes.fill(angles, centre, color=own.strong, alpha=0.12)
     _rings(axes, parts, own)
     name = f"{application}  {short(application_name(outcome), 24)}"
-    axes.set_title(f"{chart_title(charts.Chart.RADAR)} · {name}", pad=26)
+    made.suptitle(f"{chart_title(charts.Chart.RADAR)}\n{name}", x=0.02, ha="left", fontsize=TITLE)
     made.legend(loc="outside lower center", ncols=max(1, look.width // _NAME))
     return made
 

@@ -133,7 +133,7 @@ class AnalysisView(QWidget):
         place = self._pages.count()
         table = self.tables[place] = FiguresTable(self._theme, applications_table(analysis))
         first = Wanted(chart=Chart.RADAR, application=names[0])
-        page = self._beside(table, first, Qt.Orientation.Horizontal)
+        page = self._beside(table, first, Qt.Orientation.Horizontal, (3, 2))
         chart = self.charts[place]
 
         def choose() -> None:
@@ -144,7 +144,9 @@ class AnalysisView(QWidget):
         when_chosen(table.view, choose)
         return page
 
-    def _beside(self, first: QWidget, one: Wanted, way: Qt.Orientation) -> QWidget:
+    def _beside(
+        self, first: QWidget, one: Wanted, way: Qt.Orientation, parts: tuple[int, int] = (2, 3)
+    ) -> QWidget:
         chart = ChartView(self._theme, self._working)
         self.charts[self._pages.count()] = chart
         if self.analysis is not None:
@@ -153,5 +155,5 @@ class AnalysisView(QWidget):
         both.setChildrenCollapsible(False)
         both.addWidget(first)
         both.addWidget(chart)
-        both.setSizes([2 * _PART, 3 * _PART])
+        both.setSizes([part * _PART for part in parts])
         return both
