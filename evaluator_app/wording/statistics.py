@@ -79,10 +79,10 @@ def strength(alpha: Fraction | Withheld) -> str | Withheld:
     if isinstance(alpha, Withheld):
         return alpha
     if alpha >= FIRM:
-        return text("Good agreement.")
+        return text("Good agreement")
     if alpha >= TENTATIVE:
-        return text("Fair agreement.")
-    return text("Little agreement.")
+        return text("Fair agreement")
+    return text("Little agreement")
 
 
 def application_name(one: ApplicationResult) -> str:

@@ -159,7 +159,7 @@ def criteria_table(analysis: Analysis) -> Table:
     )
     found = [*analysis.criteria, *([analysis.recommendation] if analysis.recommendation else [])]
     rows = tuple(_criterion(one, analysis) for one in found)
-    return Table(title=text("Criteria"), columns=columns, rows=rows)
+    return Table(title=text("Agreement by criterion"), columns=columns, rows=rows)
 
 
 def _alpha_help() -> str:

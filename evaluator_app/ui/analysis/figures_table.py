@@ -31,7 +31,9 @@ class FiguresTable(QWidget):
         self.model: RowsModel[Row] = RowsModel(headings, self._shown, self, tip=self._tip)
         widths = {place: _WIDE if one.wide else _NARROW for place, one in enumerate(table.columns)}
         self.view = row_table(self.model, table.title, theme, widths)
+        self.view.verticalHeader().setDefaultSectionSize(theme.sizes.control)
         header = self.view.horizontalHeader()
+        header.setStretchLastSection(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

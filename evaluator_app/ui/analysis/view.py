@@ -13,7 +13,7 @@ from evaluator_app.late import late
 from evaluator_app.ui.analysis.chart_view import ChartView
 from evaluator_app.ui.analysis.figures_table import FiguresTable
 from evaluator_app.ui.fields.labels import label
-from evaluator_app.ui.fields.layouts import column
+from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.messages import Message
 from evaluator_app.ui.fields.row_table import when_chosen
 from evaluator_app.ui.operation import Operations, problems_of
@@ -58,7 +58,8 @@ class AnalysisView(QWidget):
         inside = QWidget()
         advice = label(text("All of this is advice; the rule of the protocol alone decides."), tone="muted",
                        wrap=True)  # fmt: skip
-        inside.setLayout(column(self.bar, (self._pages, 1), advice, spacing=8))
+        advice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        inside.setLayout(column(row(self.bar, (advice, 1)), (self._pages, 1), spacing=8))
         self._whole.addWidget(self._message)
         self._whole.addWidget(inside)
         self.setLayout(column(self._whole))
@@ -84,7 +85,8 @@ class AnalysisView(QWidget):
         experts = experts_table(analysis)
         self._add(experts.title, self._figures(experts, Wanted(chart=Chart.SEVERITY)))
         self._add(text("Applications"), self._applications_page(analysis))
-        self._add(text("Criteria"), self._figures(criteria_table(analysis)))
+        criteria = criteria_table(analysis)
+        self._add(criteria.title, self._figures(criteria))
         agreement = agreement_table(analysis)
         self._add(agreement.title, self._figures(agreement, Wanted(chart=Chart.HEAT)))
         self._whole.setCurrentIndex(1)
@@ -120,7 +122,7 @@ class AnalysisView(QWidget):
         self.notable.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found = [notable_words(one, analysis.merge) for one in notables(analysis)]
         self.notable.addItems(found or [text("nothing")])
-        return self._beside(self.notable, Wanted(chart=Chart.SCORES), Qt.Orientation.Horizontal)
+        return self._beside(self.notable, Wanted(chart=Chart.SCORES), Qt.Orientation.Horizontal, (2, 3))
 
     def _figures(self, table: Table, chart: Wanted | None = None) -> QWidget:
         made = FiguresTable(self._theme, table)
@@ -145,7 +147,7 @@ class AnalysisView(QWidget):
         return page
 
     def _beside(
-        self, first: QWidget, one: Wanted, way: Qt.Orientation, parts: tuple[int, int] = (2, 3)
+        self, first: QWidget, one: Wanted, way: Qt.Orientation, parts: tuple[int, int] = (1, 1)
     ) -> QWidget:
         chart = ChartView(self._theme, self._working)
         self.charts[self._pages.count()] = chart
