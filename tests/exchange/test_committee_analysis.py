@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import builders as make
 import panel_builders as panels
+import pytest
 from analysis_builders import PANEL, merged, of_totals
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -41,9 +42,8 @@ def chart_parts(merge: PanelMerge) -> list[str]:
 def test_the_statistics_stand_behind_the_applications_and_the_first_sheet_leads_there() -> None:
     book = book_of(of_totals(PANEL))
     assert book.sheetnames[-3:] == ["Analysis", "Charts", "Heat map"]
-    links = [
-        cell.hyperlink.location for row in book["Overview"].iter_rows() for cell in row if cell.hyperlink
-    ]
+    cells = (cell for row in book["Overview"].iter_rows() for cell in row)
+    links = [cell.hyperlink.location for cell in cells if cell.hyperlink]
     assert "'Analysis'!A1" in links
 
 
@@ -54,7 +54,7 @@ def test_what_to_look_at_and_every_table_is_there_with_exact_figures() -> None:
     for title in ("Experts", "Applications", "Agreement by criterion", "Agreement of the experts"):
         assert title in words
     expert = named(book, "Analysis", "示例专家乙")[0]
-    assert expert[1:5] == (1, 6, 475 / 6, -17 / 6)
+    assert expert[1:5] == pytest.approx((1, 6, 475 / 6, -17 / 6))
     application = named(book, "Analysis", "A-3 示例单位A-3")[0]
     assert application[1:4] == (2, 90.2, 6)
     assert application[6] == "示例专家丙 → 优秀级"
@@ -76,7 +76,7 @@ def test_headings_carry_their_meaning_as_notes() -> None:
 
 def test_charts_are_native_and_show_cells_that_follow_the_marks() -> None:
     scores, grades, severity = chart_parts(of_totals(PANEL))
-    assert "Overview!" in scores
+    assert "'Overview'!" in scores
     assert "limit 70" in scores
     assert "limit 90" in scores
     assert "<c:errBars>" in severity
@@ -107,7 +107,7 @@ def test_the_heat_map_has_the_distance_of_every_total_and_two_colours_around_zer
     rules = [rule for area in book["Heat map"].conditional_formatting for rule in area.rules]
     scale = rules[0].colorScale
     assert scale is not None
-    assert [one.val for one in scale.cfvo] == ["-5", "0", "5"]
+    assert [one.val for one in scale.cfvo] == [-5, 0, 5]
     assert not named(book, "Heat map", "A-3 示例单位A-3")
 
 
