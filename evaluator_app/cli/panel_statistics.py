@@ -66,9 +66,8 @@ def _statistics(options: argparse.Namespace, places: Places) -> int:  # noqa: AR
 
 def _lines(analysis: Analysis) -> list[str]:
     """What to look at, then every table with the reasons of what is withheld."""
-    found = notables(analysis)
-    lines = [text("To be looked at"), *(f"- {notable_words(one, analysis.merge)}" for one in found)]
-    lines += [] if found else [f"- {text('nothing')}"]
+    found = [notable_words(one, analysis.merge) for one in notables(analysis)]
+    lines = [text("To be looked at"), *(f"- {words}" for words in found or [text("nothing")])]
     for one in tables(analysis):
         lines += ["", one.title, *_table(one)] if one.rows else []
     return [*lines, "", text("All of this is advice; the rule of the protocol alone decides.")]

@@ -91,8 +91,6 @@ def m008_roster_and_panels(db: Database) -> None:
 def m010_results(db: Database) -> None:
     """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
     _create_growing(db, RESULT_TABLES)
-
-
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
