@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from care_screens import care_screens
+from picture_analysis import analysis_dialog
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
@@ -116,6 +117,8 @@ def _signing(
     yield "verification", _verification(window)
     yield from _authority(window)
     yield "intake", _intake(window)
+    yield "conformity", conformity_page(window, wait_until)
+    yield "analysis", analysis_dialog(sheet.scheme.scheme, sheet.package, window, wait_until)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
     yield "return", _returning(sheet, window)

@@ -5,8 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from evaluator_app.cli.merge_inputs import add_inputs, merged, refusal_line
 from evaluator_app.cli.output import DONE, PROBLEMS, give, say
 from evaluator_app.cli.panel_seats import add_seats
+from evaluator_app.cli.panel_statistics import add_statistics
 from evaluator_app.cli.schemes import protocol_data
 from evaluator_app.cli.table import table
 from evaluator_app.domain.collecting import Refusal
@@ -17,10 +19,10 @@ from evaluator_app.domain.numbers import exact_text, shown
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.services import clock, identities, merging
+from evaluator_app.services import clock, merging
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import plural, text
-from evaluator_app.wording.problems import problem_line, what_happened, what_to_do
+from evaluator_app.wording.problems import what_happened, what_to_do
 from evaluator_app.wording.results import advice_short, no_score, votes_words
 
 
@@ -30,33 +32,18 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge = commands.add_parser(
         "merge", help=text("score sheets into one result and the committee's workbook")
     )
-    merge.add_argument("--package", metavar="P", type=Path, nargs="+", required=True)
-    merge.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
+    add_inputs(merge)
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
-    merge.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
-    merge.add_argument(
-        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
-    )
-    merge.add_argument(
-        "--identity", metavar="F.p12", type=Path, help=text("whose key opens a sealed package")
-    )
-    merge.add_argument("--passphrase-file", metavar="F", type=Path)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
+    add_statistics(commands)
     add_seats(commands)
 
 
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
-    how = merging.MergeOptions(
-        allow_unsigned=options.allow_unsigned,
-        output=options.out,
-        replace=options.replace,
-        trust=identities.read_trust(options.trust) if options.trust else None,
-        identity=_identity(options),
-    )
-    merge = merging.merge_panel(options.package, options.sheets, how)
+    merge, how = merged(options, options.out, replace=options.replace)
     merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
     for line in merge_lines(merge):
         say(line)
@@ -66,18 +53,6 @@ def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: 
     if options.json:
         give(panel_data(merge))
     return PROBLEMS if merge.refusals else DONE
-
-
-def _identity(options: argparse.Namespace) -> "merging.Identity | None":
-    if options.identity is None or options.passphrase_file is None:
-        return None
-    return identities.signer(options.identity, options.passphrase_file)
-
-
-def refusal_line(one: Refusal) -> str:
-    """A file that does not count, and why."""
-    line = problem_line(one.problem)
-    return line if one.problem.place.startswith(one.file) else f"{one.file}: {line}"
 
 
 def panel_data(merge: PanelMerge) -> dict[str, Any]:

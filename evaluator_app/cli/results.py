@@ -6,8 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from evaluator_app.cli.merge_inputs import refusal_line
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
-from evaluator_app.cli.panels import ledger_line_data, merge_lines, panel_data, refusal_line
+from evaluator_app.cli.panels import ledger_line_data, merge_lines, panel_data
 from evaluator_app.cli.results_files import add_files
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened

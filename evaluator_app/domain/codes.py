@@ -281,3 +281,4 @@ class Code(StrEnum):
     SHEET_RECUSED = "sheet_recused"
     NO_SHEETS = "no_sheets"
     PACKAGES_DIFFER = "packages_differ"
+    CHART_FORMAT = "chart_format"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from evaluator_app.domain.marks import EMPTY, Entry, Graded, Scored, points
 from evaluator_app.domain.numbers import rounded
 from evaluator_app.domain.protocol import MergeRule, Protocol, Unit
+from evaluator_app.domain.ranking import places
 from evaluator_app.domain.rubric import Band, Criterion, Rubric
 from evaluator_app.domain.totals import Total, grade, total
 from evaluator_app.domain.votes import Votes, criterion_votes, recommendation_votes
@@ -100,7 +101,7 @@ def merge(rubric: Rubric, protocol: Protocol, sheets: Sequence[PanelSheet]) -> P
     """The panel result of one application in one stage (semantics: a panel result)."""
     merged = tuple(_judge(rubric, protocol, sheet) for sheet in sheets)
     counting = [sheet for sheet, one in zip(sheets, merged, strict=True) if one.counted]
-    criteria = tuple(_merge_criterion(one, protocol, counting) for one in rubric.criteria)
+    criteria = tuple(merge_criterion(one, protocol, counting) for one in rubric.criteria)
     found = PanelResult(
         score=None,
         grade=None,
@@ -122,7 +123,7 @@ def merge(rubric: Rubric, protocol: Protocol, sheets: Sequence[PanelSheet]) -> P
 def _by_points(
     rubric: Rubric, protocol: Protocol, counting: Sequence[PanelSheet], found: PanelResult
 ) -> PanelResult:
-    score = _score(protocol, [one.total.score for one in found.sheets if one.counted], found.criteria)
+    score = merged_score(protocol, [one.total.score for one in found.sheets if one.counted], found.criteria)
     return replace(
         found,
         score=score,
@@ -157,16 +158,18 @@ def _judge(rubric: Rubric, protocol: Protocol, sheet: PanelSheet) -> MergedSheet
     return MergedSheet(sheet.expert, sheet_total, reason)
 
 
-def _merge_criterion(
-    criterion: Criterion, protocol: Protocol, sheets: Iterable[PanelSheet]
-) -> CriterionMerge:
+def merge_criterion(criterion: Criterion, protocol: Protocol, sheets: Iterable[PanelSheet]) -> CriterionMerge:
+    """The marks of some sheets for one criterion, by the protocol's rule."""
     marks = (sheet.entries.get(criterion.id, EMPTY).mark for sheet in sheets)
     values = [points(mark, criterion) for mark in marks if isinstance(mark, Scored | Graded)]
     value = centre(values, protocol) if values and criterion.max else None
     return CriterionMerge(criterion.id, value, len(values))
 
 
-def _score(protocol: Protocol, totals: Sequence[Fraction], criteria: Iterable[CriterionMerge]) -> Fraction:
+def merged_score(
+    protocol: Protocol, totals: Sequence[Fraction], criteria: Iterable[CriterionMerge]
+) -> Fraction:
+    """The score of merged totals, or of merged criteria where these are what is merged."""
     if protocol.unit is Unit.CRITERION:
         return sum((one.value for one in criteria if one.value is not None), Fraction(0))
     return centre(totals, protocol) if totals else Fraction(0)
@@ -187,21 +190,22 @@ def centre(values: Sequence[Fraction], protocol: Protocol) -> Fraction:
         case MergeRule.MEDIAN:
             middle = len(kept) // 2
             return (kept[middle] + kept[~middle]) / 2
-        case MergeRule.TRIMMED_MEAN if _trims(protocol, len(kept)):
+        case MergeRule.TRIMMED_MEAN if trims(protocol, len(kept)):
             kept = kept[protocol.trim_low : len(kept) - protocol.trim_high]
         case _:
             pass
     return sum(kept, Fraction(0)) / len(kept)
 
 
-def _trims(protocol: Protocol, count: int) -> bool:
+def trims(protocol: Protocol, count: int) -> bool:
+    """Whether the lowest and highest of so many values are dropped by a trimmed mean."""
     return count >= protocol.trim_from and count > protocol.trim_low + protocol.trim_high
 
 
 def _mark_trimmed(protocol: Protocol, merged: tuple[MergedSheet, ...]) -> tuple[MergedSheet, ...]:
     """Which sheets were dropped as lowest and highest: exactly one each of equals."""
     order = sorted((i for i, one in enumerate(merged) if one.counted), key=lambda i: merged[i].total.score)
-    if protocol.rule is not MergeRule.TRIMMED_MEAN or not _trims(protocol, len(order)):
+    if protocol.rule is not MergeRule.TRIMMED_MEAN or not trims(protocol, len(order)):
         return merged
     dropped = {*order[: protocol.trim_low], *order[len(order) - protocol.trim_high :]}
     return tuple(
@@ -262,9 +266,9 @@ def leave_one_out(
             yield left_out.expert, centre(totals[:i] + totals[i + 1 :], protocol)
             continue
         rest = [*counting[:i], *counting[i + 1 :]]
-        criteria = [_merge_criterion(one, protocol, rest) for one in rubric.criteria if one.max]
+        criteria = [merge_criterion(one, protocol, rest) for one in rubric.criteria if one.max]
         if all(one.value is not None for one in criteria):
-            yield left_out.expert, _score(protocol, (), criteria)
+            yield left_out.expert, merged_score(protocol, (), criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,18 +281,13 @@ class Ranked:
 
 def rank(results: Mapping[str, PanelResult], protocol: Protocol) -> tuple[Ranked, ...]:
     """Applications by exact score, then by the tie-breaks; those without a score come last, unranked."""
-    keyed = [
-        (_rank_key(result, protocol), name) for name, result in results.items() if result.score is not None
-    ]
-    keyed.sort(key=lambda one: one[0], reverse=True)
-    ranked: list[Ranked] = []
-    for position, (key, name) in enumerate(keyed, start=1):
-        same = position > 1 and keyed[position - 2][0] == key
-        ranked.append(Ranked(name, ranked[-1].rank if same else position))
+    keys = {name: rank_key(result, protocol) for name, result in results.items() if result.score is not None}
+    ranked = (Ranked(name, place) for name, place in places(keys).items())
     unranked = (Ranked(name, None) for name, result in results.items() if result.score is None)
     return (*ranked, *unranked)
 
 
-def _rank_key(result: PanelResult, protocol: Protocol) -> tuple[Fraction, ...]:
+def rank_key(result: PanelResult, protocol: Protocol) -> tuple[Fraction, ...]:
+    """What a result is ranked by: its exact score, then its tie-breaks."""
     merged = {one.criterion: one.value or Fraction(0) for one in result.criteria}
     return (result.score or Fraction(0), *(merged[criterion] for criterion in protocol.tie_breaks))

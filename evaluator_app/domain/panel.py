@@ -75,7 +75,7 @@ def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tupl
         name: merge(
             scheme.rubric,
             scheme.protocol,
-            [_panel_sheet(one, scheme) for one in found],
+            [panel_sheet(one, scheme) for one in found],
         )
         for name, found in by_application.items()
     }
@@ -91,7 +91,8 @@ def _results(scheme: Scheme, issue: Issue, accepted: Iterable[Accepted]) -> tupl
     )
 
 
-def _panel_sheet(one: Accepted, scheme: Scheme) -> PanelSheet:
+def panel_sheet(one: Accepted, scheme: Scheme) -> PanelSheet:
+    """A sheet as the merge takes it."""
     marks = one.returned.sheet.marks
     return PanelSheet(one.expert, marks.entries, recommendation_of(scheme.rubric, marks))
 

@@ -1,9 +1,13 @@
-"""The committee's workbook: ranking, one live sheet for each application, rules, ledger, files not used."""
+"""The committee's workbook: ranking, a live sheet for each application, rules, ledger, statistics."""
 
 from datetime import datetime
 from typing import BinaryIO
 
+from evaluator_app.domain.analysis import Analysis, analyse
+from evaluator_app.domain.charts import wanted
 from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.exchange.committee.analysis import write_analysis
+from evaluator_app.exchange.committee.analysis_charts import write_charts
 from evaluator_app.exchange.committee.application import new_page, write_application
 from evaluator_app.exchange.committee.book import Book
 from evaluator_app.exchange.committee.lists import (
@@ -15,6 +19,7 @@ from evaluator_app.exchange.committee.lists import (
 )
 from evaluator_app.exchange.committee.overview import Overview
 from evaluator_app.exchange.committee.summary import write_overview
+from evaluator_app.exchange.committee.totals_map import write_totals_map
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET
 from evaluator_app.wording.language import text
 
@@ -38,6 +43,21 @@ def write_committee_workbook(stream: BinaryIO, merge: PanelMerge, written: datet
     write_rules(book, rules, merge)
     write_ledger(book, ledger, merge)
     write_refusals(book, refused, merge)
+    _write_statistics(overview, analyse(merge))
     write_options(book, merge)
     overview.sheet.activate()
     book.workbook.close()
+
+
+def _write_statistics(overview: Overview, analysis: Analysis) -> None:
+    """What helps to understand the results stands behind them, and the first sheet leads there."""
+    book = overview.book
+    name = book.sheet_name(text("Analysis"))
+    sheet = book.add_sheet(name)
+    overview.link_below(name, text("Statistics: understanding the results"))
+    if wanted(analysis):
+        drawn = book.sheet_name(text("Charts"))
+        write_charts(overview, book.add_sheet(drawn), drawn, analysis)
+    if analysis.judged.totals:
+        write_totals_map(book, book.add_sheet(book.sheet_name(text("Heat map"))), analysis)
+    write_analysis(book, sheet, analysis)

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 
+_Pair = tuple[tuple[str, str], tuple[str, str]]
 # File name and, in a collection, the face; the official hand (宋体) first, each with a heavier one beside it.
 _PAIRS = (
     (("simsun.ttc", "SimSun"), ("simhei.ttf", "")),
@@ -25,6 +26,7 @@ _PAIRS = (
     (("wqy-zenhei.ttc", "WenQuanYiZenHei"), ("wqy-zenhei.ttc", "WenQuanYiZenHei")),
     (("wqy-microhei.ttc", "WenQuanYiMicroHei"), ("wqy-microhei.ttc", "WenQuanYiMicroHei")),
 )
+_WITH_SERIFS = {"simsun.ttc", "Songti.ttc", "NotoSerifCJK-Regular.ttc"}
 _POSTSCRIPT_NAME = 6
 
 
@@ -46,16 +48,25 @@ class Faces:
 
 def chinese_faces() -> Faces:
     """The best Chinese faces of this computer; refused where there are none."""
-    found = _find(tuple(_folders()))
+    return _found(_PAIRS)
+
+
+def plain_faces() -> Faces:
+    """The best ones for small words in charts: without serifs where there are such."""
+    return _found(tuple(sorted(_PAIRS, key=lambda pair: pair[0][0] in _WITH_SERIFS)))
+
+
+def _found(pairs: tuple[_Pair, ...]) -> Faces:
+    found = _find(tuple(_folders()), pairs)
     if found is None:
         raise Refused([problem(Code.NO_FONT)])
     return found
 
 
 @cache
-def _find(folders: tuple[Path, ...]) -> Faces | None:
+def _find(folders: tuple[Path, ...], pairs: tuple[_Pair, ...]) -> Faces | None:
     files = {path.name.lower(): path for folder in reversed(folders) for path in _files(folder)}
-    for regular, bold in _PAIRS:
+    for regular, bold in pairs:
         faces = [_face(files.get(name.lower()), face) for name, face in (regular, bold)]
         if faces[0] and faces[1]:
             return Faces(faces[0], faces[1])

@@ -4,6 +4,10 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.wording.language import mark
 
 PANEL_SENTENCES: dict[Code, tuple[str, str]] = {
+    Code.CHART_FORMAT: (
+        mark("A chart cannot be saved as such a file."),
+        mark("Give it a name that ends with one of: {formats}."),
+    ),
     Code.MEMBER_UNKNOWN: (
         mark("The roster has nobody with the number “{member}”."),
         mark("Look at the list of the roster."),

@@ -71,7 +71,7 @@ def test_sheet_names_are_unique_in_any_spelling() -> None:
 
 def test_organisations_with_quotes_and_one_name_have_working_sheets() -> None:
     book = written(of_organisations("示例's 厂", "示例's 厂"), formulas=True)
-    assert book.sheetnames[5:] == ["01 示例's 厂", "02 示例's 厂"]
+    assert book.sheetnames[5:7] == ["01 示例's 厂", "02 示例's 厂"]
     assert any("'01 示例''s 厂'!" in str(cell) for cell in cells(book, 0))
 
 

@@ -11,7 +11,8 @@ from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.panel import PanelMerge
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import LevelList, Rubric
-from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_page, put, put_wide
+from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_page, put
+from evaluator_app.exchange.committee.heading import write_heading
 from evaluator_app.exchange.committee.votes import votes_rule
 from evaluator_app.exchange.committee.words import Words
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET, blocks, sheet_rows
@@ -19,7 +20,7 @@ from evaluator_app.wording.declarations import recusal_words
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import what_happened, what_to_do
 from evaluator_app.wording.protocols import band_words, points, protocol_lines, source_words
-from evaluator_app.wording.results import banners, file_state, ledger_state, scheme_status
+from evaluator_app.wording.results import file_state, ledger_state, scheme_status
 
 SMALLEST = 2  # among the lines of a protocol
 
@@ -207,12 +208,7 @@ def _votes_guide() -> tuple[str, ...]:
 
 def _write(book: Book, sheet: Worksheet, merge: PanelMerge, table: Table) -> None:
     last = len(table.columns) - 1
-    put_wide(sheet, 0, (0, last), table.title, book.format(bold=True, font_size=14))
-    sheet.set_row(0, 28)
-    warned = banners(fictitious=merge.campaign.fictitious, status=merge.scheme.status)
-    for row, words in enumerate(warned, start=1):
-        put_wide(sheet, row, (0, last), words, book.format(bg_color=AMBER, align="center", bold=True))
-    head = 1 + len(warned)
+    head = write_heading(book, sheet, merge, table.title, last)
     for column, (title, width) in enumerate(table.columns):
         sheet.set_column(column, column, width)
         put(sheet, head, column, title, book.heading())

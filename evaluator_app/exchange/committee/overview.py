@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator_app.domain.panel import PanelMerge
-from evaluator_app.exchange.committee.book import Book, reference
+from evaluator_app.exchange.committee.book import ACCENT, Book, reference
 from evaluator_app.exchange.committee.layout import cell
 from evaluator_app.wording.results import banners
 
@@ -35,6 +35,12 @@ class Overview:
     def head(self) -> int:
         """The row of the headings."""
         return 3 + len(self.warned)
+
+    def link_below(self, sheet: str, words: str) -> None:
+        """A line under the signatures that leads to another sheet; it is not printed."""
+        look = self.book.format(font_color=ACCENT, underline=1)
+        row = self.head + max(len(self.merge.results), 1) + 4
+        self.sheet.write_url(row, RANK, f"internal:{reference(sheet)}A1", look, words)
 
     @property
     def choices(self) -> int:

@@ -131,7 +131,9 @@ def _merged(merge: "PanelMerge", target: Path) -> Outcome:
                 unsigned,
             )
         )
-    return Outcome(text("The committee's workbook: {path}", path=target), lines, well=not refused)
+    return Outcome(
+        text("The committee's workbook: {path}", path=target), lines, well=not refused, merge=merge
+    )
 
 
 def _result_line(one: "ApplicationResult", merge: "PanelMerge") -> str:

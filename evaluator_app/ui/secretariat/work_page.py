@@ -26,10 +26,13 @@ from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
+    from evaluator_app.domain.panel import PanelMerge
     from evaluator_app.domain.scheme import LoadedScheme
     from evaluator_app.services import packages, paper, schemes
+    from evaluator_app.ui.analysis import dialog as analysis_dialog
     from evaluator_app.ui.secretariat import pledge_dialog
 else:
+    analysis_dialog = late("evaluator_app.ui.analysis.dialog")
     packages = late("evaluator_app.services.packages")
     schemes = late("evaluator_app.services.schemes")
     pledge_dialog = late("evaluator_app.ui.secretariat.pledge_dialog")
@@ -175,7 +178,14 @@ class WorkPage(QWidget):
 
     def _show(self, outcome: Outcome) -> None:
         self._progress.hide()
-        self._outcomes.insertWidget(0, OutcomeCard(outcome))
+        card = OutcomeCard(outcome)
+        card.analysis_wanted.connect(self.show_analysis)
+        self._outcomes.insertWidget(0, card)
+
+    def show_analysis(self, merge: "PanelMerge") -> None:
+        """Open the statistics of a merge."""
+        self.analysis = analysis_dialog.AnalysisDialog(self._theme, self._working, merge, self)
+        self.analysis.open()
 
     def _show_failure(self, error: Exception) -> None:
         self._progress.hide()

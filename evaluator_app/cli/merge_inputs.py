@@ -1,0 +1,50 @@
+"""What commands read that merge a panel: packages, sheets, and who must have signed."""
+
+import argparse
+from pathlib import Path
+
+from evaluator_app.domain.collecting import Refusal
+from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.services import identities, merging
+from evaluator_app.wording.language import text
+from evaluator_app.wording.problems import problem_line
+
+
+def add_inputs(command: argparse.ArgumentParser) -> None:
+    """The options of everything that is read."""
+    command.add_argument("--package", metavar="P", type=Path, nargs="+", required=True)
+    command.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
+    command.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
+    command.add_argument(
+        "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
+    )
+    command.add_argument(
+        "--identity", metavar="F.p12", type=Path, help=text("whose key opens a sealed package")
+    )
+    command.add_argument("--passphrase-file", metavar="F", type=Path)
+
+
+def merged(
+    options: argparse.Namespace, output: Path | None = None, *, replace: bool = False
+) -> tuple[PanelMerge, merging.MergeOptions]:
+    """The merge, and how it was made; `output` is where its workbook will go."""
+    how = merging.MergeOptions(
+        allow_unsigned=options.allow_unsigned,
+        output=output,
+        replace=replace,
+        trust=identities.read_trust(options.trust) if options.trust else None,
+        identity=_identity(options),
+    )
+    return merging.merge_panel(options.package, options.sheets, how), how
+
+
+def _identity(options: argparse.Namespace) -> "merging.Identity | None":
+    if options.identity is None or options.passphrase_file is None:
+        return None
+    return identities.signer(options.identity, options.passphrase_file)
+
+
+def refusal_line(one: Refusal) -> str:
+    """A file that does not count, and why."""
+    line = problem_line(one.problem)
+    return line if one.problem.place.startswith(one.file) else f"{one.file}: {line}"
