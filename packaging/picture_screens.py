@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
 from evaluator_app.domain.expert import Expert
+from evaluator_app.domain.field_roles import BEFORE_ROLES
 from evaluator_app.domain.intake import Incoming, application_of, sort_out
 from evaluator_app.domain.marks import Scored
 from evaluator_app.domain.problems import Problem, problem
@@ -222,14 +223,14 @@ def _intake(window: MainWindow) -> IntakePage:
     page = IntakePage(theme(places.resources / "icons", dark=False), places, working)
     working.close()
     values = {"organisation": "示例精密制造有限公司", "site": "焊接车间"}
-    known = application_of("A-001", {**values, "employees": "586"})
+    known = application_of("A-001", {**values, "employees": "586"}, BEFORE_ROLES)
     wrong = problem(Code.FIELD_NOT_A_DAY, "申报表丙.xlsx 报名表!C17", field="组织成立日期", value="去年")
     forms = (
         Incoming(file="申报表甲.xlsx", values={"organisation": "示例物业服务有限公司", "site": "客服中心"}),
         Incoming(file="申报表乙.xlsx", values={**values, "employees": "612"}),
         Incoming(file="申报表丙.xlsx", values={"organisation": "示例市民医院"}, problems=(wrong,)),
     )
-    page.show_sorted(sort_out(forms, [known]))
+    page.show_sorted(sort_out(forms, [known], BEFORE_ROLES))
     page.resize(1000, 560)
     return page
 

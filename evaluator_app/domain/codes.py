@@ -214,6 +214,7 @@ class Code(StrEnum):
     DOCUMENT_EMPTY = "document_empty"
     DOCUMENT_OPEN = "document_open"
     DOCUMENT_RENAMED = "document_renamed"
+    DOCUMENT_KIND_MISSING = "document_kind_missing"
     OFFICE_MISSING = "office_missing"
     OFFICE_FAILED = "office_failed"
     INTAKE_STALE = "intake_stale"
@@ -225,6 +226,8 @@ class Code(StrEnum):
     RECOMMENDED_ORDER = "recommended_order"
     RECOMMENDED_ORDER_TWICE = "recommended_order_twice"
     RECOMMENDED_DIFFERS = "recommended_differs"
+    RECOMMENDED_BY_NOBODY = "recommended_by_nobody"
+    RECOMMENDATIONS_NOT_OURS = "recommendations_not_ours"
     # the roster of experts
     ROSTER_NOT_OURS = "roster_not_ours"
     MEMBER_TWICE = "member_twice"

@@ -13,7 +13,6 @@ from evaluator_app.domain.form import FieldRole
 from evaluator_app.domain.incoming_documents import DocumentArrival, DocumentChange, IncomingDocument
 from evaluator_app.domain.issue import folded
 from evaluator_app.domain.problems import Problem, problem
-from evaluator_app.domain.requirements import Submission
 
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 _FIRST = "A-001"
@@ -27,6 +26,7 @@ class Arrival(StrEnum):
     SAME = "same"
     DOUBTFUL = "doubtful"  # a person has to look first
     REFUSED = "refused"
+    LATE = "late"  # after the last day, under a source that refuses late ones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,7 @@ class Incoming:
     findings: tuple[Problem, ...] = ()  # what is to be said of its documents; they keep nothing out
     documents: tuple[IncomingDocument, ...] = ()
     sha256: str = ""  # of the form
+    forms: tuple[str, ...] = ()  # ids of those of which something was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Sorted:
     missing: tuple[Problem, ...] = ()  # keeps nothing out; the conformity check asks for it in the end
     findings: tuple[Problem, ...] = ()
     sha256: str = ""
+    forms: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> bool:
@@ -78,7 +80,11 @@ def sort_out(incoming: Iterable[Incoming], known: Sequence[Application], roles: 
     sorting = _Sorting(forms, known, roles)
     return tuple(
         replace(
-            sorting.sorted(one), missing=one.missing, findings=one.findings, sha256=one.sha256
+            sorting.sorted(one),
+            missing=one.missing,
+            findings=one.findings,
+            sha256=one.sha256,
+            forms=one.forms,
         )
         for one in forms
     )
@@ -134,20 +140,6 @@ def with_documents(one: Sorted, documents: tuple[DocumentChange, ...]) -> Sorted
 def counted(documents: Iterable[DocumentChange], arrival: DocumentArrival) -> int:
     """How many documents stand so to what is known."""
     return sum(one.arrival is arrival for one in documents)
-
-
-def judged_by_day(one: Sorted, submission: Submission | None, day: str) -> Sorted:
-    """A new application that came after the last day is refused, a changed one is only said so (S3-32, S3-36)."""
-    if submission is None or not day or day <= submission.deadline or not one.wanted:
-        return one
-    details = {"day": day, "deadline": submission.deadline, "rule": submission.late or submission.text}
-    if day <= submission.borderline:
-        said = problem(Code.FORM_BORDERLINE, one.file, **details)
-    else:
-        said = problem(Code.FORM_LATE, one.file, **details)
-        if one.arrival is Arrival.NEW:
-            return replace(one, arrival=Arrival.REFUSED, problems=(*one.problems, said))
-    return replace(one, findings=(said, *one.findings))
 
 
 def application_of(

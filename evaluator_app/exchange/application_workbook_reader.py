@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def read_application_workbook(path: Path, loaded: LoadedScheme) -> FilledForm:
             else:
                 typed[key] = one
     filled = read_filled(loaded.scheme, typed)
-    return FilledForm(values=filled.values, problems=(*problems, *filled.problems), missing=filled.missing)
+    return replace(filled, problems=(*problems, *filled.problems))
 
 
 def _marked(row: object) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator_app.domain.application_form import FilledForm
+from evaluator_app.domain.field_roles import roles_of
 from evaluator_app.domain.intake import Arrival, Incoming, Sorted, sort_out
 from evaluator_app.domain.problems import Problem, Refused
 from evaluator_app.domain.scheme import LoadedScheme
@@ -54,7 +55,7 @@ def preview(paths: Sequence[Path], campaign: Path, forms: Path) -> tuple[Sorted,
         )
         for one in read_forms(paths, loaded)
     ]
-    return sort_out(incoming, known)
+    return sort_out(incoming, known, roles_of(loaded.scheme))
 
 
 def apply(found: Sequence[Sorted], campaign: Path) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ _ARRIVALS = {
     Arrival.SAME: mark("nothing new"),
     Arrival.DOUBTFUL: mark("doubtful, not taken in"),
     Arrival.REFUSED: mark("not readable"),
+    Arrival.LATE: mark("too late, not taken in"),
 }
 
 

@@ -10,7 +10,7 @@ INTAKE_SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.FORM_COLUMNS_MOVED: (
         mark("The columns of this sheet were moved: “{field}” should stand here, not “{found}”."),
-        mark("Undo the change in Excel, or copy the values into an empty form; nothing of the sheet was read."),
+        mark("Undo that in Excel, or copy the values into an empty form; nothing of the sheet was read."),
     ),
     Code.FORM_CELLS_MERGED: (
         mark("The cell of “{field}” was merged with others ({area}); nothing can be read from it."),
@@ -47,6 +47,10 @@ INTAKE_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.DOCUMENT_RENAMED: (
         mark("Not every system can keep this name; the document is kept as {name}."),
         mark("Nothing to do; the applicant may use a plainer name next time."),
+    ),
+    Code.DOCUMENT_KIND_MISSING: (
+        mark("No document is “{kind}”, which the scheme requires."),
+        mark("Ask for it, or say in application.toml which document it is."),
     ),
     Code.OFFICE_MISSING: (
         mark("LibreOffice is not installed here: Word, WPS and PowerPoint files get no PDF."),
@@ -91,5 +95,13 @@ INTAKE_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.RECOMMENDED_DIFFERS: (
         mark("“{field}” is “{value}” here, “{own}” in the application."),
         mark("Ask which of them is right."),
+    ),
+    Code.RECOMMENDED_BY_NOBODY: (
+        mark("{application} has come in, but no table of recommendations names it."),
+        mark("Ask who should recommend it."),
+    ),
+    Code.RECOMMENDATIONS_NOT_OURS: (
+        mark("No table with the columns {columns} is in this workbook."),
+        mark("Take the form of the scheme, or give the table these headings."),
     ),
 }

@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from window_helpers import folders_in
 
+from evaluator_app.domain.field_roles import BEFORE_ROLES
 from evaluator_app.domain.intake import Incoming, sort_out
 from evaluator_app.services.places import own_places
 from evaluator_app.services.samples import sample_campaign
@@ -125,13 +126,13 @@ def test_the_table_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     """With a new, a changed and a refused form."""
     model = IntakeModel()
     values = {"organisation": "示例公司", "site": "车间"}
-    (first,) = sort_out([Incoming(file="a.xlsx", values=values)], ())
+    (first,) = sort_out([Incoming(file="a.xlsx", values=values)], (), BEFORE_ROLES)
     known = [first.application] if first.application else []
     forms = [
         Incoming(file="b.xlsx", values={**values, "products": "减速机"}),
         Incoming(file="c.xlsx", values={}),
     ]
-    model.show_sorted((first, *sort_out(forms, known)))
+    model.show_sorted((first, *sort_out(forms, known, BEFORE_ROLES)))
     qtmodeltester.check(model)
     remarks = [model.index(row, Column.REMARK).data() for row in range(3)]
     assert remarks == ["", "1 value differs", "1 problem"]
