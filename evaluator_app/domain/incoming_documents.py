@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluator_app.domain.media import PDF, is_rendered, media_of
+from evaluator_app.domain.codes import Code
+from evaluator_app.domain.media import PDF, WITH_MACROS, is_rendered, is_viewable, media_of
+from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.renditions import stem
 from evaluator_app.domain.requirements import DocumentKind
 
@@ -52,9 +54,14 @@ class DocumentChange:
     rendition: str = ""
 
     @property
+    def written(self) -> bool:
+        """Whether the document itself is to be written."""
+        return self.arrival is not DocumentArrival.SAME
+
+    @property
     def changes(self) -> bool:
-        """Whether anything is to be written."""
-        return self.arrival is not DocumentArrival.SAME or bool(self.rendition)
+        """Whether anything is to be done."""
+        return self.written or bool(self.rendition)
 
 
 def sort_documents(
@@ -124,3 +131,36 @@ def _names(kind: DocumentKind) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+
+
+def document_findings(
+    documents: Iterable[DocumentChange], known: Iterable[KnownDocument], *, office: bool
+) -> tuple[Problem, ...]:
+    """Documents no viewer can show, and those with macros; a PDF beside them, or to be made, mends it."""
+    every = tuple(documents)
+    pdfs = [one.document.name for one in every] + [one.name for one in known]
+    shown = {stem(name) for name in pdfs if media_of(name) == PDF}
+    found = []
+    for one in every:
+        name, source = one.document.name, one.document.source
+        media = media_of(name)
+        if media in WITH_MACROS:
+            found.append(problem(Code.DOCUMENT_MACROS, source))
+        if not is_viewable(media) and stem(name) not in shown and not (office and one.rendition):
+            found.append(problem(Code.DOCUMENT_UNSUPPORTED, source))
+    return tuple(found)
+
+
+def missing_kinds(
+    place: str,
+    documents: Iterable[DocumentChange],
+    known: Iterable[KnownDocument],
+    kinds: Iterable[DocumentKind],
+) -> tuple[Problem, ...]:
+    """The kinds of documents a scheme requires and nothing is of."""
+    there = {*(one.kind for one in documents), *(one.kind for one in known)}
+    return tuple(
+        problem(Code.DOCUMENT_KIND_MISSING, place, kind=one.title)
+        for one in kinds
+        if one.required and one.id not in there
+    )

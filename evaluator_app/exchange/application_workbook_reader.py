@@ -18,15 +18,23 @@ from evaluator_app.exchange.score_sheet_typed import cell_text
 from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.workbook_guard import MAX_FILE, CheckedWorkbook, open_workbook
 
+_MACROS = "xl/vbaproject.bin"
 _MARK = re.compile(rf"{MARK} (\S+) ([0-9a-f]{{64}})")
 
 
 def read_application_workbook(path: Path, loaded: LoadedScheme) -> FilledForm:
     """The forms an applicant filled in; refused where it is no application workbook of this scheme."""
-    book = open_workbook(read_small(path, Code.SHEET_TOO_LARGE, MAX_FILE), str(path))
+    return read_application_data(read_small(path, Code.SHEET_TOO_LARGE, MAX_FILE), path, loaded)
+
+
+def read_application_data(data: bytes, path: Path, loaded: LoadedScheme) -> FilledForm:
+    """The forms in the bytes of a file that was read."""
+    book = open_workbook(data, str(path))
     pages = [name for name, rows in book.values.items() if rows and any(_marked(rows[0]))]
     if not pages:
         raise Refused([problem(Code.FORM_NOT_OURS, str(path))])
+    if any(name.lower() == _MACROS for name in book.names):
+        raise Refused([problem(Code.FORM_MACROS, str(path))])
     schemes = {_marked(book.values[name][0]) for name in pages}
     if {one for one, _ in schemes} != {loaded.scheme.id}:
         others = "、".join(sorted(one for one, _ in schemes))
