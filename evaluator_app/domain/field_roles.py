@@ -30,11 +30,6 @@ class RecommendedTable:
         roles = self.field.column_roles
         return roles.index(role) if role in roles else None
 
-    def key(self, role: FieldRole) -> str:
-        """Under which name an application keeps what such a column says of it."""
-        column = self.column(role)
-        return "" if column is None else f"{self.form.id}.{self.field.id}.{self.field.columns[column]}"
-
 
 def roles_of(scheme: Scheme) -> Roles:
     """The fields of each role in the order of the forms; those of old where a scheme names none."""

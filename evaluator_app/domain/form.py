@@ -31,6 +31,7 @@ class FieldRole(StrEnum):
     TITLE = "title"
     SECTOR = "sector"
     GRADE = "grade"
+    RECOMMENDER = "recommender"
     RECOMMENDED = "recommended"  # a table of applications in the order of their recommendation
     ORDER = "order"  # the place of one in that table
     NUMBER = "number"  # the number of an application

@@ -1,7 +1,8 @@
 """Reading what was handed in: a filled form with the documents beside it, each with its digest."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -88,6 +89,12 @@ def digest_of(path: Path) -> tuple[int, str]:
             state.update(block)
             size += len(block)
     return size, state.hexdigest()
+
+
+def digest_of_values(values: Mapping[str, str]) -> str:
+    """The SHA-256 of what was typed in by hand, as the journal keeps it in place of a file's."""
+    said = json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _kept_names(names: Iterable[str]) -> list[str]:

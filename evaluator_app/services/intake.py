@@ -1,11 +1,11 @@
 """Intake of applications: forms with their documents, seen before anything is kept, told to the journal."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluator_app.domain.application_form import FilledForm, Typed, read_filled
-from evaluator_app.domain.campaigns import CampaignPlan
+from evaluator_app.domain.campaigns import CampaignPlan, is_day
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.field_roles import roles_of
 from evaluator_app.domain.incoming_documents import (
@@ -21,7 +21,7 @@ from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.receipt import deadline_of, judged_by_day, receipt_step
 from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.exchange.application_workbook_reader import read_application_workbook
-from evaluator_app.exchange.delivery import Delivered, digest_of, read_unit
+from evaluator_app.exchange.delivery import Delivered, digest_of, digest_of_values, read_unit
 from evaluator_app.exchange.delivery_folders import units_of
 from evaluator_app.exchange.office_pdf import find_office
 from evaluator_app.exchange.source_folder import SourceApplication, read_applications, read_campaign
@@ -63,12 +63,16 @@ class Target:
 def target_of(ws: Workspace, campaign: str, received: str = "") -> Target:
     """The folder of a campaign of the workspace; what comes today came today."""
     found = campaigns.opened(ws, campaign)
+    if received and not is_day(received):
+        raise Refused([problem(Code.CAMPAIGN_DAY_INVALID, campaign, day=received)])
     day = received or campaigns.today().isoformat()
     return Target(folder=campaigns.folder_of(found), scheme=found.scheme, plan=found.plan, day=day)
 
 
 def target_of_folder(folder: Path, forms: Path, received: str = "") -> Target:
     """A campaign's folder that stands for itself."""
+    if received and not is_day(received):
+        raise Refused([problem(Code.CAMPAIGN_DAY_INVALID, str(folder), day=received)])
     scheme = schemes.of_campaign(folder, forms, read_campaign(folder).scheme)
     return Target(folder=folder, scheme=scheme, day=received)
 
@@ -86,7 +90,12 @@ def _read(path: Path, scheme: LoadedScheme) -> ReadForm:
     return ReadForm(path=path, form=form, problems=form.problems)
 
 
-def preview(paths: Sequence[Path], target: Target, progress: Progress = no_progress) -> tuple[Sorted, ...]:
+def preview(
+    paths: Sequence[Path],
+    target: Target,
+    progress: Progress = no_progress,
+    typed: Sequence[Incoming] = (),
+) -> tuple[Sorted, ...]:
     """What taking forms, and folders of a form with its documents, would do; nothing is written."""
     units = units_of(paths)
     read = []
@@ -94,7 +103,7 @@ def preview(paths: Sequence[Path], target: Target, progress: Progress = no_progr
         progress(done, len(units))
         read.append(read_unit(unit, target.scheme))
     progress(len(units), len(units))
-    return sorted_out([_incoming(one) for one in read], target)
+    return sorted_out([*map(_incoming, read), *typed], target)
 
 
 def _incoming(one: Delivered) -> Incoming:
@@ -110,11 +119,16 @@ def _incoming(one: Delivered) -> Incoming:
     )
 
 
-def typed_in(typed: dict[str, Typed], name: str, scheme: LoadedScheme) -> Incoming:
-    """What somebody typed in by hand, under the same checks as a workbook; `name` says who did."""
+def typed_in(typed: Mapping[str, Typed], name: str, scheme: LoadedScheme) -> Incoming:
+    """What somebody typed in by hand, under the same checks as a workbook; `name` says so."""
     form = read_filled(scheme.scheme, typed)
     return Incoming(
-        file=name, values=form.values, problems=form.problems, missing=form.missing, forms=form.forms
+        file=name,
+        values=form.values,
+        problems=form.problems,
+        missing=form.missing,
+        sha256=digest_of_values(form.values),
+        forms=form.forms,
     )
 
 

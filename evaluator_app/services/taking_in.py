@@ -47,7 +47,7 @@ def apply(
     """
     wanted = [one for one in found if one.wanted]
     known = {one.application.id: one for one in known_applications(target.folder)}
-    problems = [*_stale(wanted, known), *_record_problems(target, office)]
+    problems = [*_stale(wanted, known), *(record_faults(target, office) if office else ())]
     if problems:
         raise Refused(problems)
     work = _Work(target, office, known)
@@ -69,10 +69,8 @@ def _stale(wanted: Iterable[Sorted], known: dict[str, SourceApplication]) -> lis
     return found
 
 
-def _record_problems(target: Target, office: Office | None) -> tuple[Problem, ...]:
+def record_faults(target: Target, office: Office) -> tuple[Problem, ...]:
     """A receipt needs a day that has come, and a name; checked before anything is written."""
-    if office is None:
-        return ()
     scheme = target.scheme.scheme
     step = receipt_step(scheme, ())
     if step is None:

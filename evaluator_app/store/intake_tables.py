@@ -1,6 +1,6 @@
-"""The table of what was taken in, as migration step 9 makes it."""
+"""The tables of what was taken in, as migration step 9 makes them."""
 
-# It only grows. It names fields and documents but holds no value of a form.
+# They only grow. Of forms they name fields and documents but hold no value.
 INTAKE_TABLES = {
     "intake_events": """
 CREATE TABLE intake_events (
@@ -13,6 +13,18 @@ CREATE TABLE intake_events (
     received TEXT NOT NULL,
     fields TEXT NOT NULL,
     documents TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT
+""",
+    "recommendations": """
+CREATE TABLE recommendations (
+    number INTEGER PRIMARY KEY,
+    campaign TEXT NOT NULL REFERENCES campaigns (id),
+    recommender TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    listed TEXT NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT
