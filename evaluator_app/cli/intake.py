@@ -1,4 +1,4 @@
-"""Commands: intake read, apply, journal."""
+"""Commands: intake read, apply, journal, recommend, recommended."""
 
 import argparse
 import contextlib
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evaluator_app.cli.intake_recommendations import add_recommending
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
@@ -44,6 +45,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     telling.set_defaults(command=_journal)
     for command in (reading, taking, telling):
         add_workspace(command)
+    add_recommending(commands)
 
 
 def _read(options: argparse.Namespace, places: Places) -> int:

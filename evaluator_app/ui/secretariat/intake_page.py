@@ -247,7 +247,7 @@ class IntakePage(DeskPage):
                 progress.step,
             ),
             self._taken,
-            self._failed,
+            self._not_taken,
         )
 
     def _begin(self) -> Progress:
@@ -259,6 +259,11 @@ class IntakePage(DeskPage):
     def _taken(self, taken: "Taken") -> None:
         said = plural("{count} application taken in.", "{count} applications taken in.", len(taken.written))
         self.notice("\n".join((said, *map(problem_line, taken.findings))))
+        self._look()
+
+    def _not_taken(self, error: Exception) -> None:
+        """Some may have been taken in before it failed: the list says which are left."""
+        self._failed(error)
         self._look()
 
     def _failed(self, error: Exception) -> None:
