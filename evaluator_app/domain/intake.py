@@ -10,7 +10,7 @@ from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.field_roles import Roles, first_of
 from evaluator_app.domain.form import FieldRole
-from evaluator_app.domain.incoming_documents import DocumentArrival, DocumentChange, IncomingDocument
+from evaluator_app.domain.incoming_documents import DocumentChange, IncomingDocument
 from evaluator_app.domain.issue import folded
 from evaluator_app.domain.problems import Problem, problem
 
@@ -135,11 +135,6 @@ def with_documents(one: Sorted, documents: tuple[DocumentChange, ...]) -> Sorted
     changing = one.arrival is Arrival.SAME and any(document.changes for document in documents)
     arrival = Arrival.CHANGED if changing else one.arrival
     return replace(one, arrival=arrival, documents=documents)
-
-
-def counted(documents: Iterable[DocumentChange], arrival: DocumentArrival) -> int:
-    """How many documents stand so to what is known."""
-    return sum(one.arrival is arrival for one in documents)
 
 
 def application_of(

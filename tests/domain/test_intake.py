@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.field_roles import BEFORE_ROLES as ROLES
-from evaluator_app.domain.intake import Arrival, FieldChange, Incoming, Sorted, sort_out
+from evaluator_app.domain.incoming_documents import DocumentArrival, DocumentChange, IncomingDocument
+from evaluator_app.domain.intake import Arrival, FieldChange, Incoming, Sorted, sort_out, with_documents
 from evaluator_app.domain.problems import problem
 
 VALUES = {"organisation": "示例公司", "site": "总装车间", "result_name": "示例成果", "sector": "制造"}
@@ -129,3 +130,15 @@ def test_taking_everything_in_twice_is_taking_it_in_once(sites: list[str]) -> No
     known = [found.application for found in first if found.application]
     assert {found.arrival for found in sort_out(forms, known, ROLES)} <= {Arrival.SAME}
     assert len({found.id for found in known}) == len(sites)
+
+
+def test_documents_alone_can_change_an_application() -> None:
+    """The same form with another document; a doubtful one stays doubtful whatever lies beside it."""
+    document = IncomingDocument(source="/in/a.pdf", name="a.pdf", size=1, sha256="1")
+    new = DocumentChange(document=document, arrival=DocumentArrival.NEW)
+    same = one(form(), taken(form()))
+    assert with_documents(same, (new,)).arrival is Arrival.CHANGED
+    kept = with_documents(same, (replace(new, arrival=DocumentArrival.SAME),))
+    assert (kept.arrival, kept.wanted, len(kept.documents)) == (Arrival.SAME, False, 1)
+    faulty = one(replace(form(), problems=(WRONG,)))
+    assert with_documents(faulty, (new,)).arrival is Arrival.DOUBTFUL

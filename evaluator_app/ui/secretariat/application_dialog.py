@@ -35,7 +35,7 @@ else:
     intake = late("evaluator_app.services.intake")
 
 _SPARE_ROWS = 5  # of a table, beyond those the source prints
-_WIDTH, _HEIGHT = 54, 44  # in letters
+_WIDTH, _HEIGHT = 38, 32  # in letters
 
 
 class _Choice(QComboBox):
@@ -143,7 +143,7 @@ class ApplicationDialog(QDialog):
         key = key_of(form, one)
         if one.kind is FieldKind.CHOICE:
             options = _Choice()
-            options.addItem("", "")
+            options.addItem(text("Choose…"), "")
             for option in one.options:
                 options.addItem(option.title, option.id)
             self._keep(key, options, one.title, lambda: str(options.currentData() or ""))

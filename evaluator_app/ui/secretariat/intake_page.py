@@ -41,8 +41,8 @@ else:
 
 _WORKBOOK = ".xlsx"
 _WIDTHS: dict[int, int] = {
-    Column.FILE: 190,
-    Column.STATE: 140,
+    Column.FILE: 180,
+    Column.STATE: 170,
     Column.NUMBER: 80,
     Column.DOCUMENTS: 90,
     Column.REMARK: 130,
