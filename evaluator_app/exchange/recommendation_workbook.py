@@ -56,16 +56,27 @@ class _Found:
     heading: int
     columns: tuple[int, ...]
     order: int  # which of the columns says the place
+    naming: tuple[int, ...]  # which of them say who is meant
+    key: str  # with which the hidden names of our form's rows begin
 
     def _lines(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The rows below the headings; words where a place should be, and nothing else, end the table."""
-        for number, row in enumerate(self.book.values[self.page][self.heading + 1 :], self.heading + 2):
-            words = tuple(_words(row, column) for column in self.columns)
-            others = any(one for place, one in enumerate(words) if place != self.order)
-            if others:
+        """The rows of our form by their hidden names; of another workbook those below the headings.
+
+        There, a row that names nobody and gives no place ends the table: a statement and names follow it.
+        """
+        below = list(enumerate(self.book.values[self.page][self.heading + 1 :], self.heading + 2))
+        ours = [(number, row) for number, row in below if str(row[0]).startswith(self.key)]
+        for number, row in ours or below:
+            words = tuple(self._typed(number, row, column) for column in self.columns)
+            placed = words[self.order].isdigit()
+            if any(words[one] for one in self.naming) or (placed and sum(map(bool, words)) > 1):
                 yield number, words
-            elif words[self.order] and not words[self.order].isdigit():
+            elif any(words) and not placed and not ours:
                 return
+
+    def _typed(self, number: int, row: Sequence[object], column: int) -> str:
+        formula = f"{xl_col_to_name(column)}{number}" in self.book.formulas.get(self.page, frozenset())
+        return _words(row, column) or ("=" if formula else "")
 
     def rows(self) -> Iterator[RecommendedRow]:
         """The rows in which anybody is recommended."""
@@ -103,7 +114,17 @@ def _find(book: CheckedWorkbook, page: str, path: Path, table: RecommendedTable)
         if all(one in there for one in wanted):
             columns = tuple(there[one] for one in wanted)
             order = table.column(FieldRole.ORDER) or 0
-            return _Found(book=book, page=page, file=str(path), heading=number, columns=columns, order=order)
+            naming = (table.column(FieldRole.NUMBER), table.column(FieldRole.ORGANISATION))
+            return _Found(
+                book=book,
+                page=page,
+                file=str(path),
+                heading=number,
+                columns=columns,
+                order=order,
+                naming=tuple(one for one in naming if one is not None),
+                key=f"{key_of(table.form, table.field)}#",
+            )
     return None
 
 

@@ -140,7 +140,7 @@ def test_a_yearly_table_grows(tmp_path: Path) -> None:
     def change(rows: Rows) -> None:
         for row, words in ((0, "2022年12月"), (2, "2023年3月")):
             type_in(rows, f"application-form.team#{row}", words)
-            type_in(rows, f"application-form.team#{row}", 86.0, 4)
+            type_in(rows, f"application-form.team#{row}", 86, 4)
 
     value = read(tmp_path, change, S3).values["team"]
     assert [one[:2] for one in table_rows(value)] == [("2022年12月", "86"), ("2023年3月", "86")]

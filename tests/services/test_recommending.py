@@ -56,7 +56,7 @@ def keep(ws: Workspace, path: Path) -> RecommendationsPreview:
     return found
 
 
-def ours(folder: Path, *rows: Sequence[str | int], recommender: str = "示例区市场监督管理局") -> Path:
+def ours(folder: Path, *rows: Sequence[str | int], recommender: str = "示例集团（虚构）") -> Path:
     """The form of the scheme, filled in."""
     folder.mkdir(exist_ok=True)
 
@@ -96,10 +96,14 @@ def test_a_table_is_seen_and_kept_with_its_order(ws: Workspace, tmp_path: Path) 
     """Nothing is kept before it is confirmed; then the order, the journal and the dossier have it."""
     path = ours(tmp_path / "in", (2, "A-001"), (1, "A-003"), (3, "", "无名公司"))
     found = look(ws, path)
-    assert found.given.recommender == "示例区市场监督管理局"
+    assert found.given.recommender == "示例集团（虚构）"
     order = [(one.place, one.row.application) for one in found.standing.recommended]
     assert order == [(1, "A-003"), (2, "A-001"), (3, "")]
-    assert codes(found.standing.findings) == [Code.RECOMMENDED_UNKNOWN, Code.RECOMMENDED_BY_NOBODY]
+    assert codes(found.standing.findings) == [
+        Code.RECOMMENDED_DIFFERS,  # A-003 names another recommender
+        Code.RECOMMENDED_UNKNOWN,
+        Code.RECOMMENDED_BY_NOBODY,
+    ]
     target = intake.target_of(ws, "s1", DAY)
     assert recommending.standing(ws, target).recommended == ()
     keep(ws, path)
@@ -132,7 +136,7 @@ def test_a_later_table_replaces_and_both_are_kept(ws: Workspace, tmp_path: Path)
     keep(ws, ours(tmp_path / "2", (1, "A-002")))
     keep(ws, theirs(tmp_path / "3.xlsx", (1, "A-003", "", "", "", "", "")))
     found = recommending.standing(ws, intake.target_of(ws, "s1", DAY))
-    assert [one.row.application for one in found.recommended] == ["A-002", "A-003"]
+    assert [one.row.application for one in found.recommended] == ["A-003", "A-002"]
     nobody = [one.place for one in found.findings if one.code is Code.RECOMMENDED_BY_NOBODY]
     assert nobody == ["A-001"]
     assert len(intake.journal(ws, "s1")) == 3
