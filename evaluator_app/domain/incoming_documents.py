@@ -42,6 +42,7 @@ class KnownDocument:
     sha256: str = ""  # "" where its size alone tells that it is another one
     kind: str = ""
     made_from: str = ""
+    no_pdf: bool = False  # LibreOffice could make none of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,8 @@ def _rendition(
     own = next((pdf.name for pdf in before.values() if pdf.made_from == one.name), "")
     if own:
         return own if arrival is DocumentArrival.CHANGED else ""
+    if arrival is DocumentArrival.SAME and before[one.name].no_pdf:
+        return ""
     same = (name for name in taken if media_of(name) == PDF and stem(name) == stem(one.name))
     return "" if any(same) else f"{one.name.rpartition('.')[0]}.pdf"
 

@@ -35,12 +35,16 @@ class Written:
     figures: Mapping[str, str] = field(default_factory=dict)  # found out at intake, by rule
 
 
+def clear_stages(campaign: Path) -> None:
+    """Remove what a power cut left of an earlier intake."""
+    for left in campaign.glob(f"{_STAGE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def staging(campaign: Path) -> Iterator[Path]:
-    """A folder to prepare an application in; gone afterwards, like what a power cut left behind."""
+    """A folder to prepare an application in; gone afterwards."""
     with writing(campaign):
-        for left in campaign.glob(f"{_STAGE}*"):
-            shutil.rmtree(left, ignore_errors=True)
         stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=campaign))
         stage.chmod(campaign.stat().st_mode & 0o777)
     try:
@@ -123,17 +127,21 @@ def _file_of(raw: dict[str, Any], what: Written) -> bytes:
 
 
 def _listed(before: list[dict[str, Any]], entries: Sequence[DocumentEntry]) -> list[dict[str, Any]]:
-    """The documents of a file with those that are new to it; what is said of one already stays."""
-    known = {Path(str(one.get("file", ""))).as_posix() for one in before}
-    new = [one for one in entries if one.file not in known]
+    """The documents of a file with those that are new to it; title and kind of one that is known stay."""
+    said = {Path(one.file).as_posix(): one for one in entries}
+    known = {Path(str(one.get("file", ""))).as_posix(): one for one in before}
     return [
-        *before,
-        *(
-            {
-                name: value
-                for name in ("file", "title", "kind", "made_from")
-                if (value := getattr(one, name)) or name == "file"
-            }
-            for one in new
-        ),
+        *({**one, **_of_pdf(said[name])} if name in said else one for name, one in known.items()),
+        *(_entry(one) for name, one in said.items() if name not in known),
     ]
+
+
+def _entry(one: DocumentEntry) -> dict[str, Any]:
+    words = {name: value for name in ("title", "kind") if (value := getattr(one, name))}
+    return {"file": one.file, **words, **_of_pdf(one)}
+
+
+def _of_pdf(one: DocumentEntry) -> dict[str, Any]:
+    """What intake found out about a document and its PDF."""
+    made = {"made_from": one.made_from} if one.made_from else {}
+    return made | ({"no_pdf": True} if one.no_pdf else {})

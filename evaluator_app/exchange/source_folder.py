@@ -61,6 +61,7 @@ class DocumentEntry:
     title: str = ""
     kind: str = ""
     made_from: str = ""  # the file a PDF was made of at intake
+    no_pdf: bool = False  # LibreOffice could make none of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,7 @@ class SourceApplication:
     recused: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()  # of the conformity check; they stay with the secretariat
     made: Mapping[str, str] = field(default_factory=dict)  # PDFs made at intake, each with its original
+    unmade: frozenset[str] = frozenset()  # documents of which none could be made
 
 
 def read_campaign(folder: Path) -> CampaignFile:
@@ -186,6 +188,7 @@ def read_application(folder: Path) -> SourceApplication:
         recused=stated.recused,
         judgements=stated.judgements,
         made={Path(one.file).as_posix(): one.made_from for one in entries if one.made_from},
+        unmade=frozenset(Path(one.file).as_posix() for one in entries if one.no_pdf),
     )
 
 

@@ -174,6 +174,7 @@ def _known_documents(
             sha256=digest_of(file)[1] if sizes.get(document.id) == file.stat().st_size else "",
             kind=document.kind,
             made_from=before.made.get(document.id, ""),
+            no_pdf=document.id in before.unmade,
         )
         for document, file in zip(before.application.documents, before.files, strict=True)
     )

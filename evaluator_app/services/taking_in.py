@@ -11,7 +11,13 @@ from evaluator_app.domain.intake import Arrival, Sorted
 from evaluator_app.domain.intake_journal import event_of, receipt_record
 from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.receipt import receipt_step
-from evaluator_app.exchange.application_folder import Written, copy_document, put_in_place, staging
+from evaluator_app.exchange.application_folder import (
+    Written,
+    clear_stages,
+    copy_document,
+    put_in_place,
+    staging,
+)
 from evaluator_app.exchange.delivery import digest_of
 from evaluator_app.exchange.office_pdf import find_office, make_pdfs
 from evaluator_app.exchange.source_folder import DocumentEntry, SourceApplication
@@ -50,6 +56,7 @@ def apply(
     problems = [*_stale(wanted, known), *(record_faults(target, office) if office else ())]
     if problems:
         raise Refused(problems)
+    clear_stages(target.folder)
     work = _Work(target, office, known)
     for done, one in enumerate(wanted):
         progress(done, len(wanted))
@@ -153,8 +160,12 @@ class _Work:
 
 
 def _entries(one: Sorted, made: dict[str, str]) -> tuple[DocumentEntry, ...]:
-    """What application.toml says of documents: their kind, and what a PDF was made of."""
-    own = [DocumentEntry(file=each.document.name, kind=each.kind) for each in one.documents if each.kind]
+    """What application.toml says of documents: their kind, and what a PDF was made of, or not."""
+    own = [
+        DocumentEntry(file=each.document.name, kind=each.kind, no_pdf=each.rendition not in ("", *made))
+        for each in one.documents
+        if each.kind or each.rendition
+    ]
     pdfs = [
         DocumentEntry(file=each.rendition, kind=each.kind, made_from=each.document.name)
         for each in one.documents

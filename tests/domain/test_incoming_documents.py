@@ -92,6 +92,9 @@ def test_office_documents_become_pdfs_where_there_is_none() -> None:
     assert [one.rendition for one in sort([came("a.docx")], had("a.docx"), own)] == [""]
     assert [one.rendition for one in sort([came("a.docx", "2")], had("a.docx"), own)] == ["a.pdf"]
     assert [one.rendition for one in sort([came("a.doc"), came("a.docx")])] == ["a.pdf", ""]
+    hopeless = KnownDocument(name="a.docx", sha256="1", no_pdf=True)
+    assert [one.rendition for one in sort([came("a.docx")], hopeless)] == [""]
+    assert [one.rendition for one in sort([came("a.docx", "2")], hopeless)] == ["a.pdf"]
     (again,) = sort([came("a.docx")], had("a.docx"))
     assert (again.rendition, again.written, again.changes) == ("a.pdf", False, True)
 

@@ -39,14 +39,14 @@ def stand_in(folder: Path, script: str) -> Path:
     return path
 
 
-def test_documents_become_pdfs(tmp_path: Path, libreoffice: str) -> None:
+def test_documents_become_pdfs(tmp_path: Path, libreoffice_writer: str) -> None:
     """Odd names are no trouble; what is no document is not printed letter by letter; originals stay."""
     good = documents(tmp_path, "报 告（终稿）.docx", "-b.docx")
     bad = tmp_path / "坏.docx"
     bad.write_bytes(b"no document at all")
     before = [one.read_bytes() for one in good]
     seen = {}
-    for source, pdf in make_pdfs(Path(libreoffice), [*good, bad], nothing):
+    for source, pdf in make_pdfs(Path(libreoffice_writer), [*good, bad], nothing):
         seen[source.name] = "".join(PdfPages(pdf, "x").text(0).split()) if pdf else None
     assert seen == {
         "报 告（终稿）.docx": "示例报告报告（终稿）.docx",

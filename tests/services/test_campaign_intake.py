@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
+from delivery_builders import deliver
 from form_builders import S1, S3, Rows, filled, sign_up, type_in
 from workspace_builders import KEY, snapshot
 
@@ -150,6 +152,45 @@ def test_hundreds_of_folders_at_once(ws: Workspace, tmp_path: Path) -> None:
     assert wrong == {Code.FOLDER_WITHOUT_FORM, Code.FORM_NOT_OURS}
     written = take(ws, found).written
     assert [len(read_application(path.parent).files) for path in written] == [1] * 5
+
+
+def test_a_delivery_as_large_as_offices_get_them(ws: Workspace, tmp_path: Path) -> None:
+    """The benchmark's delivery made small: ten documents each, all taken in, nothing new afterwards."""
+    delivery = deliver(tmp_path / "in", applications=4, documents=10)
+    written = take(ws, look(ws, delivery)).written
+    assert [len(read_application(path.parent).files) for path in written] == [10] * 4
+    assert [one.application for one in intake.journal(ws, "s1")] == ["A-001", "A-002", "A-003", "A-004"]
+    assert {one.arrival for one in look(ws, delivery)} == {Arrival.SAME}
+
+
+def test_office_documents_get_pdfs_and_keep_their_originals(
+    ws: Workspace, tmp_path: Path, libreoffice_writer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Again only when the original changes; without LibreOffice that is said, and nothing is made."""
+    folder = application(tmp_path / "甲", 坏_doc=b"\xd0\xcf\x11\xe0 no document")
+    report = docx.Document()
+    report.add_paragraph("示例报告")
+    report.save(str(folder / "现场管理创新成果报告.docx"))
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "find_office", lambda: None)
+        (without,) = look(ws, folder)
+    assert Code.OFFICE_MISSING in codes(without.findings)
+    assert not any(one.rendition for one in without.documents)
+    assert libreoffice_writer
+    found = look(ws, folder)
+    taken = take(ws, found)
+    home = taken.written[0].parent
+    assert {one.name for one in home.iterdir()} >= {
+        "现场管理创新成果报告.docx",
+        "现场管理创新成果报告.pdf",
+        "坏.doc",
+    }
+    kinds = {one.id: one.kind for one in read_application(home).application.documents}
+    assert kinds["现场管理创新成果报告.pdf"] == "innovation-report"
+    assert "现场管理创新成果报告.pdf" in dict(intake.journal(ws, "s1")[0].documents)
+    assert set(codes(taken.findings)) <= {Code.OFFICE_FAILED}  # it may make something of anything
+    (again,) = look(ws, folder)
+    assert again.arrival is Arrival.SAME
 
 
 def test_late_ones_are_refused_where_the_source_says_so(ws: Workspace, tmp_path: Path) -> None:
