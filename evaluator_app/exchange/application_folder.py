@@ -32,6 +32,7 @@ class Written:
     application: Application
     place: str = ""  # where its file lies already, below the campaign's folder
     entries: Sequence[DocumentEntry] = ()  # documents of which something is to be said
+    gone: Sequence[str] = ()  # PDFs of originals that were replaced and of which no new one could be made
     figures: Mapping[str, str] = field(default_factory=dict)  # found out at intake, by rule
 
 
@@ -100,6 +101,9 @@ def put_in_place(campaign: Path, stage: Path, what: Written) -> Path:
             source.replace(target)
     with replace_file(path) as stream:
         stream.write(data)
+    for name in what.gone:
+        with writing(path):
+            (path.parent / name).unlink(missing_ok=True)
     return path
 
 
@@ -114,7 +118,11 @@ def _file_of(raw: dict[str, Any], what: Written) -> bytes:
         "intended_grade": application.intended_grade,
     }
     rest = {name: value for name, value in raw.items() if name not in {*said, "values"}}
-    documents = _listed(rest.pop("documents", []), what.entries)
+    documents = [
+        one
+        for one in _listed(rest.pop("documents", []), what.entries)
+        if str(one.get("file", "")) not in what.gone
+    ]
     judgements = rest.pop("judgements", [])
     judged = {str(one.get("rule", "")) for one in judgements}
     judgements = [
@@ -130,6 +138,8 @@ def _listed(before: list[dict[str, Any]], entries: Sequence[DocumentEntry]) -> l
     """The documents of a file with those that are new to it; title and kind of one that is known stay."""
     said = {Path(one.file).as_posix(): one for one in entries}
     known = {Path(str(one.get("file", ""))).as_posix(): one for one in before}
+    for name in {one.made_from for one in entries} & known.keys():
+        known[name] = {key: value for key, value in known[name].items() if key != "no_pdf"}
     return [
         *({**one, **_of_pdf(said[name])} if name in said else one for name, one in known.items()),
         *(_entry(one) for name, one in said.items() if name not in known),

@@ -109,6 +109,7 @@ class _Work:
                 application=replace(one.application, documents=()),
                 place=before.place if before else "",
                 entries=_entries(one, made),
+                gone=_outdated(one, before, made),
                 figures=self._figures(),
             )
             self.written.append(put_in_place(self._target.folder, stage, what))
@@ -157,6 +158,13 @@ class _Work:
             if one.sha256 not in noted
         ]
         store.add(office.ws, name, events)
+
+
+def _outdated(one: Sorted, before: SourceApplication | None, made: dict[str, str]) -> tuple[str, ...]:
+    """PDFs made of an earlier original: nobody shall score what was replaced."""
+    replaced = {each.document.name for each in one.documents if each.written}
+    earlier = before.made.items() if before else ()
+    return tuple(name for name, original in earlier if original in replaced and name not in made)
 
 
 def _entries(one: Sorted, made: dict[str, str]) -> tuple[DocumentEntry, ...]:

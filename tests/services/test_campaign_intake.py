@@ -26,6 +26,7 @@ from evaluator_app.store.workspace import Workspace, create_workspace
 
 WHO = "示例秘书甲"
 DAY = "2024-04-15"
+REPORT = "现场管理创新成果报告"
 
 
 @pytest.fixture
@@ -163,34 +164,49 @@ def test_a_delivery_as_large_as_offices_get_them(ws: Workspace, tmp_path: Path) 
     assert {one.arrival for one in look(ws, delivery)} == {Arrival.SAME}
 
 
-def test_office_documents_get_pdfs_and_keep_their_originals(
-    ws: Workspace, tmp_path: Path, libreoffice_writer: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Again only when the original changes; without LibreOffice that is said, and nothing is made."""
-    folder = application(tmp_path / "甲", 坏_doc=b"\xd0\xcf\x11\xe0 no document")
-    report = docx.Document()
-    report.add_paragraph("示例报告")
-    report.save(str(folder / "现场管理创新成果报告.docx"))
-    with monkeypatch.context() as patched:
-        patched.setattr(intake, "find_office", lambda: None)
-        (without,) = look(ws, folder)
-    assert Code.OFFICE_MISSING in codes(without.findings)
-    assert not any(one.rendition for one in without.documents)
+@pytest.fixture
+def word(tmp_path: Path, libreoffice_writer: str) -> Path:
+    """A folder with a form and a report in Word, beside one that is none."""
     assert libreoffice_writer
-    found = look(ws, folder)
-    taken = take(ws, found)
+    folder = application(tmp_path / "甲", 坏_doc=b"\xd0\xcf\x11\xe0 no document")
+    write_report(folder, "初稿")
+    return folder
+
+
+def write_report(folder: Path, words: str) -> None:
+    """The report, in Word."""
+    report = docx.Document()
+    report.add_paragraph(words)
+    report.save(str(folder / f"{REPORT}.docx"))
+
+
+def test_office_documents_get_pdfs_and_keep_their_originals(ws: Workspace, word: Path) -> None:
+    """The PDF is of the same kind, the journal has its digest; nothing is tried again."""
+    taken = take(ws, look(ws, word))
     home = taken.written[0].parent
-    assert {one.name for one in home.iterdir()} >= {
-        "现场管理创新成果报告.docx",
-        "现场管理创新成果报告.pdf",
-        "坏.doc",
-    }
+    assert {one.name for one in home.iterdir()} >= {f"{REPORT}.docx", f"{REPORT}.pdf", "坏.doc"}
     kinds = {one.id: one.kind for one in read_application(home).application.documents}
-    assert kinds["现场管理创新成果报告.pdf"] == "innovation-report"
-    assert "现场管理创新成果报告.pdf" in dict(intake.journal(ws, "s1")[0].documents)
+    assert kinds[f"{REPORT}.pdf"] == "innovation-report"
+    assert f"{REPORT}.pdf" in dict(intake.journal(ws, "s1")[0].documents)
     assert set(codes(taken.findings)) <= {Code.OFFICE_FAILED}  # it may make something of anything
-    (again,) = look(ws, folder)
+    (again,) = look(ws, word)
     assert again.arrival is Arrival.SAME
+
+
+def test_without_libreoffice_that_is_said(ws: Workspace, word: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The original is taken in; a PDF of an earlier draft goes, and comes back with LibreOffice."""
+    home = take(ws, look(ws, word)).written[0].parent
+    write_report(word, "第二稿")
+    with monkeypatch.context() as patched:
+        for module in (intake, taking_in):
+            patched.setattr(module, "find_office", lambda: None)
+        (found,) = look(ws, word)
+        assert Code.OFFICE_MISSING in codes(found.findings)
+        take(ws, [found])
+    assert not (home / f"{REPORT}.pdf").exists()
+    assert f"{REPORT}.pdf" not in (home / "application.toml").read_text("utf-8")
+    take(ws, look(ws, word))
+    assert (home / f"{REPORT}.pdf").exists()
 
 
 def test_late_ones_are_refused_where_the_source_says_so(ws: Workspace, tmp_path: Path) -> None:
