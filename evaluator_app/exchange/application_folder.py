@@ -2,14 +2,13 @@
 
 import contextlib
 import hashlib
-import os
 import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import tomli_w
 
@@ -17,7 +16,7 @@ from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.incoming_documents import IncomingDocument
 from evaluator_app.domain.problems import Refused, problem
-from evaluator_app.exchange.safe_writing import make_folder, replace_file, writing
+from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file, writing
 from evaluator_app.exchange.small_files import reading
 from evaluator_app.exchange.source_folder import APPLICATION_FILE, DocumentEntry
 
@@ -54,31 +53,27 @@ def staging(campaign: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def copy_document(one: IncomingDocument, stage: Path) -> Path:
+def copy_document(one: IncomingDocument, stage: Path) -> None:
     """Copy a document into the stage; refused where it is no longer what was looked at."""
-    source, target = Path(one.source), stage / one.name
+    if copy_file(Path(one.source), stage / one.name) != one.sha256:
+        raise Refused([problem(Code.INTAKE_DOCUMENT_CHANGED, one.source)])
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """A copy that is whole on the disk; its SHA-256."""
     state = hashlib.sha256()
-    with writing(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            for block in _blocks(source):
-                state.update(block)
-                file.write(block)
-            _sync(file)
-    if state.hexdigest() != one.sha256:
-        raise Refused([problem(Code.INTAKE_DOCUMENT_CHANGED, str(source))])
-    return target
+    make_folder(target.parent)
+    with new_file(target) as file:
+        for block in _blocks(source):
+            state.update(block)
+            file.write(block)
+    return state.hexdigest()
 
 
 def _blocks(source: Path) -> Iterator[bytes]:
     with reading(source), source.open("rb") as file:
         while block := file.read(_BLOCK):
             yield block
-
-
-def _sync(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def put_in_place(campaign: Path, stage: Path, what: Written) -> Path:

@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from evaluator_app.exchange.safe_writing import new_file
+from evaluator_app.exchange.small_files import reading
+
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.com",
@@ -73,7 +76,7 @@ def make_pdfs(
 
 def _plausible(source: Path) -> bool:
     """Whether it begins as an office document: LibreOffice would print anything else letter by letter."""
-    with source.open("rb") as file:
+    with reading(source), source.open("rb") as file:
         return file.read(8).startswith(_STARTS)
 
 
@@ -84,14 +87,17 @@ class _Run:
         self._office, self._alive = office, alive
         self._profile, self._in, self._out = (folder / one for one in ("profile", "in", "out"))
         (self._profile / "user").mkdir(parents=True)
-        settings = self._profile / "user" / "registrymodifications.xcu"
-        settings.write_text(_SETTINGS, encoding="utf-8")
+        with new_file(self._profile / "user" / "registrymodifications.xcu") as settings:
+            settings.write(_SETTINGS.encode())
         self._in.mkdir()
         self._out.mkdir()
 
     def copy(self, source: Path, number: int) -> Path:
         """The document under a name no program stumbles over."""
-        return Path(shutil.copyfile(source, self._in / f"{number}{source.suffix.lower()}"))
+        target = self._in / f"{number}{source.suffix.lower()}"
+        with reading(source), source.open("rb") as given, new_file(target) as file:
+            shutil.copyfileobj(given, file)
+        return target
 
     def pdf_of(self, copy: Path) -> Path | None:
         """The PDF that was made, if it is one."""

@@ -15,10 +15,10 @@ from evaluator_app.exchange.application_folder import (
     Written,
     clear_stages,
     copy_document,
+    copy_file,
     put_in_place,
     staging,
 )
-from evaluator_app.exchange.delivery import digest_of
 from evaluator_app.exchange.office_pdf import find_office, make_pdfs
 from evaluator_app.exchange.source_folder import DocumentEntry, SourceApplication
 from evaluator_app.services import campaigns, clock
@@ -132,10 +132,7 @@ class _Work:
             if pdf is None:
                 self.findings.append(problem(Code.OFFICE_FAILED, str(source)))
                 continue
-            target = stage / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            pdf.replace(target)
-            made[name] = digest_of(target)[1]
+            made[name] = copy_file(pdf, stage / name)
         return made
 
     def _tell(self, one: Sorted, made: dict[str, str], office: Office) -> None:

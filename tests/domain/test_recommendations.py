@@ -16,6 +16,7 @@ from evaluator_app.domain.field_roles import (
     roles_of,
 )
 from evaluator_app.domain.form import FieldRole
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.recommendations import (
     Recommendations,
     RecommendedRow,
@@ -61,9 +62,9 @@ def held(*rows: RecommendedRow, recommender: str = "示例区") -> Recommendatio
     return held_against(given, KNOWN, SCHEME, table())
 
 
-def codes(found: Sequence[object]) -> list[Code]:
+def codes(found: Sequence[Problem]) -> list[Code]:
     """The codes of problems."""
-    return [one.code for one in found]  # type: ignore[attr-defined]
+    return [one.code for one in found]
 
 
 def test_rows_mean_applications_by_number_or_by_name() -> None:

@@ -2,17 +2,18 @@
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from delivery_builders import deliver
-from form_builders import S1, S3, Rows, filled, sign_up, type_in
+from form_builders import S1, S3
+from intake_builders import DAY, REPORT, WHO, application, begin, codes, institution, look, take
 from workspace_builders import KEY, snapshot
 
-from evaluator_app.domain.campaigns import CampaignPlan, StepDates
+from evaluator_app.domain.campaigns import StepDates
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import Result
 from evaluator_app.domain.intake import Arrival, Sorted
@@ -21,68 +22,16 @@ from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.source_folder import read_application
 from evaluator_app.services import campaigns, intake, taking_in
 from evaluator_app.services.places import own_places
-from evaluator_app.services.taking_in import Office, Taken
 from evaluator_app.store.workspace import Workspace, create_workspace
-
-WHO = "示例秘书甲"
-DAY = "2024-04-15"
-REPORT = "现场管理创新成果报告"
 
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     """An open workspace with a campaign of S1 and one of S3."""
     with contextlib.closing(create_workspace(tmp_path / "ws", KEY)) as ws:
-        for name, scheme, year in (("s1", S1, 2024), ("s3", S3, 2023)):
-            plan = CampaignPlan(
-                id=name,
-                title=name,
-                year=year,
-                scheme=scheme,
-                scheme_digest="",
-                folder=str(tmp_path / f"campaign-{name}"),
-            )
-            campaigns.begin(ws, own_places().forms, plan)
+        begin(ws, "s1", S1, 2024, tmp_path / "campaign-s1")
+        begin(ws, "s3", S3, 2023, tmp_path / "campaign-s3")
         yield ws
-
-
-def look(ws: Workspace, *paths: Path, campaign: str = "s1", day: str = DAY) -> tuple[Sorted, ...]:
-    """The preview."""
-    return intake.preview(paths, intake.target_of(ws, campaign, day))
-
-
-def take(
-    ws: Workspace, found: Sequence[Sorted], campaign: str = "s1", day: str = DAY, who: str = WHO
-) -> Taken:
-    """Take it in."""
-    return taking_in.apply(found, intake.target_of(ws, campaign, day), Office(ws=ws, who=who))
-
-
-def application(folder: Path, site: str = "焊接车间", **documents: bytes) -> Path:
-    """A folder with a filled form of S1 and documents."""
-    folder.mkdir(parents=True)
-
-    def change(rows: Rows) -> None:
-        sign_up(rows)
-        type_in(rows, "declaration-form.site", site)
-
-    filled(folder, S1, change)
-    for name, data in documents.items():
-        path = folder / name.replace("__", "/").replace("_", ".")
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-    return folder
-
-
-def institution(folder: Path, name: str = "示例质量评估中心") -> Path:
-    """A filled form of S3."""
-    folder.mkdir()
-    return filled(folder, S3, lambda rows: type_in(rows, "application-form.organisation", name))
-
-
-def codes(found: Sequence[object]) -> list[Code]:
-    """The codes of problems."""
-    return [one.code for one in found]  # type: ignore[attr-defined]
 
 
 def test_a_form_and_its_documents_come_in_together(ws: Workspace, tmp_path: Path) -> None:

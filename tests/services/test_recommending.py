@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from form_builders import S1, S3, Rows, filled, type_in
+from intake_builders import codes
 from openpyxl import Workbook
 from workspace_builders import KEY
 
@@ -85,11 +86,6 @@ def theirs(path: Path, *rows: Sequence[object], head: Sequence[str] = HEAD) -> P
     page.append(["填表人", "", "某人"])
     book.save(path)
     return path
-
-
-def codes(found: Sequence[object]) -> list[Code]:
-    """The codes of problems."""
-    return [one.code for one in found]  # type: ignore[attr-defined]
 
 
 def test_a_table_is_seen_and_kept_with_its_order(ws: Workspace, tmp_path: Path) -> None:

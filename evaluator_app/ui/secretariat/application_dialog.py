@@ -64,6 +64,7 @@ class ApplicationDialog(QDialog):
         size = self.fontMetrics().height()
         self.resize(size * _WIDTH, size * _HEIGHT)
         self._forms = QTabWidget()
+        self._forms.tabBar().setAccessibleName(text("Forms"))
         self._forms.setDocumentMode(True)
         for form in applicant_forms(scheme.scheme):
             self._forms.addTab(self._page(form), form.title)
@@ -129,8 +130,9 @@ class ApplicationDialog(QDialog):
             if help_ and one.kind is not FieldKind.CHOICE:
                 items.append(label(help_, wrap=True, tone="muted", textSize="small"))
         if any(option.free_text for option in one.options):
-            other = self._line(key_of(form, one, OTHER), f"{one.title} · {text('Other, in words')}")
-            other.setPlaceholderText(text("Other, in words"))
+            said = text("Other, in words")
+            other = self._line(key_of(form, one, OTHER), f"{one.title} · {said}")
+            other.setPlaceholderText(said)
             items.append(other)
         return items
 

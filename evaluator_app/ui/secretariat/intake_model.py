@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from evaluator_app.domain.intake import Sorted
+from evaluator_app.domain.requirements import DocumentKind
 from evaluator_app.ui.fields.rows_model import RowsModel
-from evaluator_app.wording.intake import arrival_words
+from evaluator_app.wording.intake import arrival_words, document_lines
 from evaluator_app.wording.language import plural, text
+from evaluator_app.wording.problems import problem_line
 
 
 class Column(IntEnum):
@@ -61,3 +63,11 @@ def _remark(one: Sorted) -> str:
     if one.missing:
         return plural("{count} thing is missing", "{count} things are missing", len(one.missing))
     return ""
+
+
+def details_of(one: Sorted, kinds: Sequence[DocumentKind]) -> list[str]:
+    """Every problem of a form, what it changes, its documents, and what is missing."""
+    changes = [f"{change.field}: {change.old or '–'} → {change.new}" for change in one.changes]
+    said = [problem_line(wrong) for wrong in (*one.problems, *one.findings)]
+    documents = document_lines(one.documents, kinds)
+    return [*said, *changes, *documents, *map(problem_line, one.missing)]

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from evaluator_app.domain.intake import Incoming, Sorted
-from evaluator_app.domain.requirements import DocumentKind
 from evaluator_app.late import late
 from evaluator_app.ui.fields.file_dialogs import ask_file, ask_files_of, ask_folder
 from evaluator_app.ui.fields.labels import elided, label
@@ -19,9 +18,8 @@ from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.operation import Progress
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
-from evaluator_app.ui.secretariat.intake_model import Column, intake_model
+from evaluator_app.ui.secretariat.intake_model import Column, details_of, intake_model
 from evaluator_app.ui.tokens import Theme
-from evaluator_app.wording.intake import document_lines
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
@@ -147,7 +145,7 @@ class IntakePage(DeskPage):
     def _show_details(self) -> None:
         place = chosen_row(self.table)
         kinds = self.target.scheme.scheme.documents if self.target else ()
-        lines = _details(self.model.rows[place], kinds) if place is not None else []
+        lines = details_of(self.model.rows[place], kinds) if place is not None else []
         self.details.setPlainText("\n".join(lines))
 
     # -- what is asked
@@ -208,8 +206,7 @@ class IntakePage(DeskPage):
     def show_journal(self) -> None:
         """Show what was taken in."""
         self.ask(
-            intake.journal,
-            lambda events: self._open(intake_dialogs.JournalDialog(self._theme, events, self)),
+            intake.journal, lambda found: self._open(intake_dialogs.JournalDialog(self._theme, found, self))
         )
 
     def _open(self, dialog: QDialog) -> None:
@@ -281,14 +278,6 @@ class IntakePage(DeskPage):
         self.add_paths(_dropped(event))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-
-
-def _details(one: Sorted, kinds: Sequence[DocumentKind]) -> list[str]:
-    """Every problem of a form, what it changes, its documents, and what is missing."""
-    changes = [f"{change.field}: {change.old or '–'} → {change.new}" for change in one.changes]
-    said = [problem_line(wrong) for wrong in (*one.problems, *one.findings)]
-    documents = document_lines(one.documents, kinds)
-    return [*said, *changes, *documents, *map(problem_line, one.missing)]
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
