@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -47,11 +48,11 @@ def intake_screens(
         page.show()
         desk.refresh()
         wait_until(lambda: page.target is not None)
-        page.show_sorted(_delivered())
-        yield "intake", page
         if page.target is not None:
-            typing = ApplicationDialog(page.target.scheme, "", lambda _: None, window)
-            yield "intake-type", typing
+            page.show_loaded(replace(page.target, folder=Path("/…/2024年申报")))
+            page.show_sorted(_delivered())
+            yield "intake", page
+            yield "intake-type", ApplicationDialog(page.target.scheme, "", lambda _: None, window)
         desk.close()
         working.close()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
+from evaluator_app.domain.form import FieldRole
 from evaluator_app.domain.intake_journal import IntakeEvent
 from evaluator_app.domain.recommendations import Recommended
 from evaluator_app.ui.fields.labels import label
@@ -41,7 +42,7 @@ class JournalDialog(QDialog):
             text("Taken in by"),
         )
         self.model: RowsModel[IntakeEvent] = RowsModel(headings, _event_cells, self, tip=_event_tip)
-        widths = {0: 100, 1: 80, 2: 140, 4: 80, 5: 120, 6: 110}
+        widths = {0: 100, 1: 80, 2: 150, 4: 105, 5: 120, 6: 110}
         table = row_table(self.model, text("Journal of intake"), theme, widths)
         self.model.show_rows(tuple(reversed(events)))
         close = QPushButton(text("Close"))
@@ -87,7 +88,8 @@ class RecommendationsDialog(QDialog):
         self.model: RowsModel[Recommended] = RowsModel(headings, _recommended_cells, self)
         mine = [one for one in found.standing.recommended if one.recommender == given.recommender]
         self.model.show_rows(mine)
-        widths = {0: 60, 1: 90, len(headings) - 1: 100}
+        wide = {table.column(FieldRole.ORGANISATION), table.column(FieldRole.TITLE)}
+        widths = {number: 95 for number in range(len(headings)) if number not in wide}
         rows = row_table(self.model, text("Who is recommended, in order"), theme, widths)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
