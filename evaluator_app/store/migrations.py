@@ -7,11 +7,11 @@ from sqlite_utils import Database, Migrations
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
-from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.intake_tables import INTAKE_TABLES
+from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 9  # the number of steps below: a database that says more comes from a newer program
+VERSION = 11  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -89,15 +89,21 @@ def m008_roster_and_panels(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m009_intake(db: Database) -> None:
+    """What was taken in, when, by whom, from which file, and who was recommended: both only grow."""
+    _create_growing(db, INTAKE_TABLES)
+
+
+@MIGRATIONS()
 def m010_results(db: Database) -> None:
     """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
     _create_growing(db, RESULT_TABLES)
+
+
+@MIGRATIONS()
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
-def m009_intake(db: Database) -> None:
-    """What was taken in, when, by whom, from which file."""
-    _create_growing(db, INTAKE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

@@ -45,8 +45,7 @@ class JournalDialog(QDialog):
         widths = {0: 100, 1: 80, 2: 150, 4: 105, 5: 120, 6: 110}
         table = row_table(self.model, text("Journal of intake"), theme, widths)
         self.model.show_rows(tuple(reversed(events)))
-        close = QPushButton(text("Close"))
-        close.clicked.connect(self.accept)
+        close = _button(text("Close"), self.accept)
         heading = label(text("Journal of intake"), textSize="title")
         hint = label(text("The journal only grows."), tone="muted", textSize="small")
         self.setLayout(column(heading, (table, 1), row(hint, None, close), spacing=12, margins=_MARGINS))
@@ -99,13 +98,10 @@ class RecommendationsDialog(QDialog):
         self.details.setPlainText(
             "\n".join(said) or text("Everybody recommended has come in, and the reverse.")
         )
-        self.keep = QPushButton(text("Take in"))
-        self.keep.setProperty("primary", True)  # noqa: FBT003 - Qt's property
+        self.keep = _button(text("Take in"), keep, primary=True)
         self.keep.setEnabled(not given.problems)
-        self.keep.clicked.connect(keep)
         self.keep.clicked.connect(self.accept)
-        leave = QPushButton(text("Cancel"))
-        leave.clicked.connect(self.reject)
+        leave = _button(text("Cancel"), self.reject)
         heading = label(text("Recommended by {name}", name=given.recommender), textSize="title", wrap=True)
         self.setLayout(
             column(
@@ -121,3 +117,10 @@ class RecommendationsDialog(QDialog):
 
 def _recommended_cells(one: Recommended) -> Sequence[str]:
     return (*one.row.words, one.row.application or "–")
+
+
+def _button(words: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    made = QPushButton(words)
+    made.setProperty("primary", primary)
+    made.clicked.connect(lambda _=False: act())
+    return made
