@@ -77,7 +77,8 @@ def _stale(wanted: Iterable[Sorted], known: dict[str, SourceApplication]) -> lis
 
 
 def record_faults(target: Target, office: Office) -> tuple[Problem, ...]:
-    """A receipt needs a day that has come, and a name; checked before anything is written."""
+    """A receipt needs a day that has come, and a name; refused at once where the campaign is closed."""
+    campaigns.refuse_closed(office.ws, target.plan.id if target.plan else "")
     scheme = target.scheme.scheme
     step = receipt_step(scheme, ())
     if step is None:

@@ -22,6 +22,8 @@ from evaluator_app.domain.problems import Refused
 from evaluator_app.exchange.source_folder import read_application
 from evaluator_app.services import campaigns, intake, taking_in
 from evaluator_app.services.places import own_places
+from evaluator_app.store import closings
+from evaluator_app.store.closings import Closing, ClosingKind
 from evaluator_app.store.workspace import Workspace, create_workspace
 
 
@@ -208,6 +210,17 @@ def test_a_receipt_needs_a_day_that_has_come_and_a_name(
         intake.target_of(ws, "s1", "2024-13-01")
     assert snapshot(tmp_path / "campaign-s1") == before
     assert intake.journal(ws, "s1") == ()
+
+
+def test_a_closed_campaign_takes_nothing(ws: Workspace, tmp_path: Path) -> None:
+    """What is archived stays as it is."""
+    found = look(ws, application(tmp_path / "甲"))
+    closings.add(ws, "s1", Closing(kind=ClosingKind.CLOSED, who=WHO, at="2024-12-31T09:00:00+08:00"))
+    before = snapshot(tmp_path / "campaign-s1")
+    with pytest.raises(Refused) as caught:
+        take(ws, found)
+    assert codes(caught.value.problems) == [Code.CAMPAIGN_CLOSED]
+    assert snapshot(tmp_path / "campaign-s1") == before
 
 
 def test_what_changed_since_the_preview_is_not_written(ws: Workspace, tmp_path: Path) -> None:
