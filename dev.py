@@ -53,6 +53,7 @@ CHECKERS = {
     "binutils": "objdump",
     "git": "git",
     "libreoffice-calc": "soffice",
+    "libreoffice-writer": "lowriter",
     "openssl": "openssl",
     "poppler-utils": "pdftotext",
     "sqlite3": "sqlite3",

@@ -6,16 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from care_screens import care_screens
+from intake_screens import intake_screens
 from picture_analysis import analysis_dialog
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
-from evaluator_app.domain.codes import Code
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
 from evaluator_app.domain.expert import Expert
-from evaluator_app.domain.intake import Incoming, application_of, sort_out
 from evaluator_app.domain.marks import Scored
-from evaluator_app.domain.problems import Problem, problem
+from evaluator_app.domain.problems import Problem
 from evaluator_app.domain.review import oddities
 from evaluator_app.domain.sheet import SheetSignature, findings
 from evaluator_app.domain.trust import Certified, Issued, PackageSignature, Standing, Trust
@@ -39,7 +38,6 @@ from evaluator_app.ui.identity.page import IdentityPage
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.preferences import Preferences
 from evaluator_app.ui.secretariat.authority_page import AuthorityPage
-from evaluator_app.ui.secretariat.intake_page import IntakePage
 from evaluator_app.ui.secretariat.paper_dialog import PaperDialog
 from evaluator_app.ui.secretariat.verification import VerificationDialog
 from evaluator_app.ui.settings import SettingsDialog
@@ -116,8 +114,7 @@ def _signing(
     yield "receipt", _receipt(window)
     yield "verification", _verification(window)
     yield from _authority(window)
-    yield "intake", _intake(window)
-    yield "conformity", conformity_page(window, wait_until)
+    yield from intake_screens(window, wait_until)
     yield "analysis", analysis_dialog(sheet.scheme.scheme, sheet.package, window, wait_until)
     yield "paper", _paper(window)
     yield "correct", CorrectionDialog(window)
@@ -217,24 +214,6 @@ def _authority(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.show_list(Trust(authority=owner, number=5, at=AT, issued=tuple(experts)), rows)
     page.resize(1000, 560)
     yield "authority", page
-
-
-def _intake(window: MainWindow) -> IntakePage:
-    """The page of intake with a new form, a changed one and a doubtful one."""
-    places, working = own_places(), Operations("pictures", window)
-    page = IntakePage(theme(places.resources / "icons", dark=False), places, working)
-    working.close()
-    values = {"organisation": "示例精密制造有限公司", "site": "焊接车间"}
-    known = application_of("A-001", {**values, "employees": "586"})
-    wrong = problem(Code.FIELD_NOT_A_DAY, "申报表丙.xlsx 报名表!C17", field="组织成立日期", value="去年")
-    forms = (
-        Incoming(file="申报表甲.xlsx", values={"organisation": "示例物业服务有限公司", "site": "客服中心"}),
-        Incoming(file="申报表乙.xlsx", values={**values, "employees": "612"}),
-        Incoming(file="申报表丙.xlsx", values={"organisation": "示例市民医院"}, problems=(wrong,)),
-    )
-    page.show_sorted(sort_out(forms, [known]))
-    page.resize(1000, 560)
-    return page
 
 
 def _receipt(window: MainWindow) -> ReceiptDialog:

@@ -136,6 +136,13 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def libreoffice_writer(libreoffice: str) -> str:
+    """LibreOffice's program, where its word processor is there too."""
+    _checker("lowriter")
+    return libreoffice
+
+
+@pytest.fixture(scope="session")
 def xmlsec1() -> str:
     """The XML Security Library's program."""
     return _checker("xmlsec1")

@@ -88,14 +88,23 @@ def write_protected(source: Path) -> Iterator[Path]:
     paths = [folder / "copy", *(folder / "copy").rglob("*")]
     for path in paths:
         path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with ordinary_user():
+            yield folder / "copy"
+    finally:
+        for path in paths:
+            path.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def ordinary_user() -> Iterator[None]:
+    """As somebody whom file permissions stop."""
     was_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if was_root:
         os.seteuid(_ORDINARY_USER)
     try:
-        yield folder / "copy"
+        yield
     finally:
         if was_root:
             os.seteuid(0)
-        for path in paths:
-            path.chmod(0o755)
-        shutil.rmtree(folder)

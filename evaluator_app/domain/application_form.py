@@ -48,6 +48,7 @@ class FilledForm:
     values: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     missing: tuple[Problem, ...] = ()
+    forms: tuple[str, ...] = ()  # ids of those of which something was typed
 
 
 def key_of(form: Form, asked: FormField, part: str = "") -> str:
@@ -61,10 +62,12 @@ def read_filled(scheme: Scheme, typed: Mapping[str, Typed]) -> FilledForm:
     places: dict[str, str] = {}
     problems: list[Problem] = []
     missing: list[Problem] = []
+    forms: list[str] = []
     for form in scheme.forms:
         asked = [one for one in form.fields if one.kind not in NOT_TYPED]
         if not any(_said(form, one, typed) for one in asked):
             continue
+        forms.append(form.id)
         for one in asked:
             place = _place(form, one, typed)
             found = _read(form, one, typed)
@@ -77,7 +80,7 @@ def read_filled(scheme: Scheme, typed: Mapping[str, Typed]) -> FilledForm:
                 problems.append(problem(Code.FIELD_TWICE, place, **details))
             elif words:
                 values[one.id], places[one.id] = words, place
-    return FilledForm(values=values, problems=tuple(problems), missing=tuple(missing))
+    return FilledForm(values=values, problems=tuple(problems), missing=tuple(missing), forms=tuple(forms))
 
 
 def _said(form: Form, asked: FormField, typed: Mapping[str, Typed]) -> bool:

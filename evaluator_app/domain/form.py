@@ -22,6 +22,21 @@ class FieldKind(StrEnum):
     TABLE = "table"
 
 
+class FieldRole(StrEnum):
+    """What a field, or a column of a table, says of an application."""
+
+    NONE = "none"
+    ORGANISATION = "organisation"
+    SITE = "site"
+    TITLE = "title"
+    SECTOR = "sector"
+    GRADE = "grade"
+    RECOMMENDER = "recommender"
+    RECOMMENDED = "recommended"  # a table of applications in the order of their recommendation
+    ORDER = "order"  # the place of one in that table
+    NUMBER = "number"  # the number of an application
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     """One choice of a field; `free_text` asks for words beside it, `text` explains it."""
@@ -49,6 +64,8 @@ class FormField(Rule):
     statements: tuple[str, ...] = ()
     rows: int = 0
     columns: tuple[str, ...] = ()
+    roles: tuple[FieldRole, ...] = ()
+    column_roles: tuple[FieldRole, ...] = ()  # of a table, one for each of its columns
 
 
 @dataclass(frozen=True, kw_only=True)

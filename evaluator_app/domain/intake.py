@@ -8,15 +8,11 @@ from enum import StrEnum
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
+from evaluator_app.domain.field_roles import Roles, first_of
+from evaluator_app.domain.form import FieldRole
+from evaluator_app.domain.incoming_documents import DocumentChange, IncomingDocument
 from evaluator_app.domain.issue import folded
 from evaluator_app.domain.problems import Problem, problem
-
-# The fields of a scheme's forms that say what an application is, in the order they are asked.
-ORGANISATION = ("organisation", "provider")
-SITE = ("site", "project", "place")
-TITLE = ("result_name", "project")
-SECTOR = ("sector",)
-GRADE = ("intended_grade",)
 
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 _FIRST = "A-001"
@@ -30,16 +26,21 @@ class Arrival(StrEnum):
     SAME = "same"
     DOUBTFUL = "doubtful"  # a person has to look first
     REFUSED = "refused"
+    LATE = "late"  # after the last day, under a source that refuses late ones
 
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """A form that was read; `values` are None where it could not be."""
+    """A form that was read, with the documents beside it; `values` are None where it could not be."""
 
     file: str
     values: Mapping[str, str] | None
     problems: tuple[Problem, ...] = ()
     missing: tuple[Problem, ...] = ()  # required fields that are empty
+    findings: tuple[Problem, ...] = ()  # what is to be said of its documents; they keep nothing out
+    documents: tuple[IncomingDocument, ...] = ()
+    sha256: str = ""  # of the form
+    forms: tuple[str, ...] = ()  # ids of those of which something was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,57 +59,101 @@ class Sorted:
     file: str
     arrival: Arrival
     application: Application | None = None
+    before: Application | None = None
     changes: tuple[FieldChange, ...] = ()
+    documents: tuple[DocumentChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing: tuple[Problem, ...] = ()  # keeps nothing out; the conformity check asks for it in the end
+    findings: tuple[Problem, ...] = ()
+    sha256: str = ""
+    forms: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to be written."""
+        return self.arrival in (Arrival.NEW, Arrival.CHANGED) and self.application is not None
 
 
-def sort_out(incoming: Iterable[Incoming], known: Sequence[Application]) -> tuple[Sorted, ...]:
+def sort_out(incoming: Iterable[Incoming], known: Sequence[Application], roles: Roles) -> tuple[Sorted, ...]:
     """Every form with what is to be done with it, in the order of the files."""
     forms = tuple(incoming)
-    times = Counter(_identity(one.values) for one in forms if one.values is not None)
-    ids = _ids([one.id for one in known])
-    return tuple(replace(_sorted(one, known, times, ids), missing=one.missing) for one in forms)
-
-
-def _sorted(
-    one: Incoming, known: Sequence[Application], times: Mapping[tuple[str, str], int], ids: Iterator[str]
-) -> Sorted:
-    if one.values is None or not first_of(one.values, ORGANISATION):
-        missing = () if one.values is None else (problem(Code.FORM_NAMELESS, one.file),)
-        return Sorted(file=one.file, arrival=Arrival.REFUSED, problems=(*one.problems, *missing))
-    identity = _identity(one.values)
-    twice = (problem(Code.FORM_TWICE, one.file),) if times[identity] > 1 else ()
-    before = next((app for app in known if _known_as(app) == identity), None)
-    if one.problems or twice:
-        return Sorted(
-            file=one.file, arrival=Arrival.DOUBTFUL, application=before, problems=(*one.problems, *twice)
+    sorting = _Sorting(forms, known, roles)
+    return tuple(
+        replace(
+            sorting.sorted(one),
+            missing=one.missing,
+            findings=one.findings,
+            sha256=one.sha256,
+            forms=one.forms,
         )
-    if before is None:
-        made = application_of(next(ids), one.values)
-        return Sorted(file=one.file, arrival=Arrival.NEW, application=made)
-    changes = changes_of(before, one.values)
-    after = application_of(before.id, one.values, before)
+        for one in forms
+    )
+
+
+class _Sorting:
+    """What is known while a delivery is sorted."""
+
+    def __init__(self, forms: Sequence[Incoming], known: Sequence[Application], roles: Roles) -> None:
+        self._roles = roles
+        self._times = Counter(self._identity(one.values) for one in forms if one.values is not None)
+        self._known = {_known_as(one): one for one in reversed(known)}  # the first of twins counts
+        self._ids = _ids([one.id for one in known])
+
+    def sorted(self, one: Incoming) -> Sorted:
+        """What is to be done with one form."""
+        if one.values is None or not first_of(one.values, self._roles[FieldRole.ORGANISATION]):
+            nameless = () if one.values is None else (problem(Code.FORM_NAMELESS, one.file),)
+            return Sorted(file=one.file, arrival=Arrival.REFUSED, problems=(*one.problems, *nameless))
+        identity = self._identity(one.values)
+        twice = (problem(Code.FORM_TWICE, one.file),) if self._times[identity] > 1 else ()
+        before = self._known.get(identity)
+        if one.problems or twice:
+            return Sorted(
+                file=one.file, arrival=Arrival.DOUBTFUL, application=before, problems=(*one.problems, *twice)
+            )
+        if before is None:
+            made = application_of(next(self._ids), one.values, self._roles)
+            return Sorted(file=one.file, arrival=Arrival.NEW, application=made)
+        return changed(one.file, before, one.values, self._roles)
+
+    def _identity(self, values: Mapping[str, str]) -> tuple[str, str]:
+        organisation = first_of(values, self._roles[FieldRole.ORGANISATION])
+        site = first_of(values, self._roles.get(FieldRole.SITE, ()))
+        return folded(organisation), folded(site or organisation)
+
+
+def changed(file: str, before: Application, values: Mapping[str, str], roles: Roles) -> Sorted:
+    """What values change of an application that is known."""
+    changes = changes_of(before, values)
+    after = application_of(before.id, values, roles, before)
     arrival = Arrival.CHANGED if changes else Arrival.SAME
-    return Sorted(file=one.file, arrival=arrival, application=after, changes=changes)
+    return Sorted(file=file, arrival=arrival, application=after, before=before, changes=changes)
 
 
-def first_of(values: Mapping[str, str], fields: Iterable[str]) -> str:
-    """The first of these fields that says anything."""
-    return next((words for name in fields if (words := values.get(name, "").strip())), "")
+def with_documents(one: Sorted, documents: tuple[DocumentChange, ...]) -> Sorted:
+    """A sorted form with what is to be done with the documents beside it."""
+    changing = one.arrival is Arrival.SAME and any(document.changes for document in documents)
+    arrival = Arrival.CHANGED if changing else one.arrival
+    return replace(one, arrival=arrival, documents=documents)
 
 
-def application_of(name: str, values: Mapping[str, str], before: Application | None = None) -> Application:
+def application_of(
+    name: str, values: Mapping[str, str], roles: Roles, before: Application | None = None
+) -> Application:
     """The application a form describes; its documents stay what they were."""
     merged = {**(before.values if before else {}), **values}
-    organisation = first_of(merged, ORGANISATION)
+
+    def said(role: FieldRole) -> str:
+        return first_of(merged, roles.get(role, ()))
+
+    organisation = said(FieldRole.ORGANISATION) or (before.organisation if before else "")
     return Application(
         id=name,
         organisation=organisation,
-        site=first_of(merged, SITE) or organisation,
-        title=first_of(merged, TITLE) or (before.title if before else ""),
-        sector=first_of(merged, SECTOR) or (before.sector if before else ""),
-        intended_grade=first_of(merged, GRADE) or (before.intended_grade if before else ""),
+        site=said(FieldRole.SITE) or (before.site if before else organisation),
+        title=said(FieldRole.TITLE) or (before.title if before else ""),
+        sector=said(FieldRole.SECTOR) or (before.sector if before else ""),
+        intended_grade=said(FieldRole.GRADE) or (before.intended_grade if before else ""),
         values=merged,
         documents=before.documents if before else (),
     )
@@ -121,11 +166,6 @@ def changes_of(before: Application, values: Mapping[str, str]) -> tuple[FieldCha
         for name, words in values.items()
         if before.values.get(name, "") != words
     )
-
-
-def _identity(values: Mapping[str, str]) -> tuple[str, str]:
-    organisation = first_of(values, ORGANISATION)
-    return folded(organisation), folded(first_of(values, SITE) or organisation)
 
 
 def _known_as(one: Application) -> tuple[str, str]:

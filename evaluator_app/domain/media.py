@@ -33,6 +33,9 @@ OTHERS = {
     "ppt": "application/vnd.ms-powerpoint",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "wps": "application/vnd.ms-works",
+    "rtf": "application/rtf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "ofd": "application/ofd",
     "zip": "application/zip",
     "rar": "application/vnd.rar",
@@ -42,6 +45,14 @@ OTHERS = {
 }
 
 WITH_MACROS = frozenset({WORD_WITH_MACROS, EXCEL_WITH_MACROS})
+# Shown, and cited, as the PDF that LibreOffice makes of them.
+RENDERED = frozenset(
+    {
+        WORD,
+        WORD_WITH_MACROS,
+        *(OTHERS[one] for one in ("doc", "wps", "rtf", "odt", "xls", "ppt", "pptx", "odp")),
+    }
+)
 _VIEWABLE_TYPES = frozenset(VIEWABLE.values())
 
 
@@ -54,6 +65,11 @@ def media_of(name: str) -> str:
 def is_viewable(media: str) -> bool:
     """Whether a viewer shows this media type."""
     return media in _VIEWABLE_TYPES
+
+
+def is_rendered(media: str) -> bool:
+    """Whether a PDF is made of it, where LibreOffice is there."""
+    return media in RENDERED
 
 
 def is_picture(media: str) -> bool:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from evaluator_app.domain.application import Document
 from evaluator_app.domain.media import PDF, is_picture
 
-_ENDING = re.compile(r"\.(pdf|docx?|docm|xlsx?|xlsm|wps|ofd|txt|md|csv)$")
+_ENDING = re.compile(r"\.(pdf|docx?|docm|rtf|odt|odp|xlsx?|xlsm|pptx?|wps|ofd|txt|md|csv)$")
 _FORM = re.compile(r"\((?:[^()]*(?:pdf|word|excel|wps|docx?|xlsx?|原稿|原件|扫描|盖章|签字|电子)[^()]*)\)$")
 
 

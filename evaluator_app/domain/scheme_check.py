@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from evaluator_app.domain.band_check import check_bands
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.form import FieldKind, Form, FormField
+from evaluator_app.domain.form import FieldKind, FieldRole, Form, FormField
 from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.procedure_check import check_procedure
 from evaluator_app.domain.protocol import Protocol
@@ -108,3 +108,7 @@ def _check_field(field: FormField, place: str) -> Iterator[Problem]:
         yield wrong(f"{place}.options", len(field.options), f"kind = {field.kind}")
     if bool(field.columns) != (field.kind is FieldKind.TABLE):
         yield wrong(f"{place}.columns", len(field.columns), f"kind = {field.kind}")
+    if field.column_roles and len(field.column_roles) != len(field.columns):
+        yield wrong(f"{place}.column_roles", len(field.column_roles), f"= columns ({len(field.columns)})")
+    if (FieldRole.RECOMMENDED in field.roles) != (FieldRole.ORDER in field.column_roles):
+        yield wrong(f"{place}.column_roles", FieldRole.ORDER, f"roles = {FieldRole.RECOMMENDED}")

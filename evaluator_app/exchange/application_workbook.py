@@ -23,6 +23,7 @@ from evaluator_app.exchange.committee.book import (
     put,
     put_wide,
 )
+from evaluator_app.wording.application_forms import field_help, field_title
 from evaluator_app.wording.language import text
 
 MARK = "evaluator_app application form 1"
@@ -33,7 +34,6 @@ _TITLE_WIDTH, _INPUT_WIDTH, _HELP_WIDTH = 34, 46, 46
 _WIDTH = _TITLE_WIDTH + _INPUT_WIDTH + _HELP_WIDTH
 _FIRST_WIDTH, _NEXT_WIDTH = 24, 18  # of a form with a table
 _LEAST_COLUMNS = 2
-_SHORT = 120  # characters of options that are printed beside the field too
 _ROW_HEIGHT = 20.0
 _BELOW = "    "  # before what belongs to the row above
 _LONGEST_LIST = 255  # characters of a drop-down's own list
@@ -90,7 +90,7 @@ class _Page:
 
     def write(self, form: Form, loaded: LoadedScheme) -> None:
         """Title, how to fill it in, then the fields."""
-        self._columns = max([_LEAST_COLUMNS, *(len(one.columns) for one in form.fields)])
+        self._columns = last_column(form) - FIRST_INPUT + 1
         page, look = self._page, self._book
         page.set_column(0, 0, None, None, {"hidden": True})
         page.set_column(1, 1, _TITLE_WIDTH)
@@ -128,7 +128,7 @@ class _Page:
         else:
             choice = one.kind is FieldKind.CHOICE
             options = [option.title for option in one.options] if choice else []
-            self._input(key_of(form, one), _title(one), _help(one), options, one.kind)
+            self._input(key_of(form, one), field_title(one), field_help(one), options, one.kind)
         if any(option.free_text for option in one.options):
             self._input(key_of(form, one, OTHER), _BELOW + text("Other, in words"), "", [])
 
@@ -139,7 +139,7 @@ class _Page:
         self._line(words, look, height(words, _WIDTH))
 
     def _heading_row(self, one: FormField) -> None:
-        words = f"{_title(one)}　{_help(one)}".strip()
+        words = f"{field_title(one)}　{field_help(one)}".strip()
         self._line(words, self._book.boxed(align="left", bold=True, bg_color=SOFT), height(words, 100))
 
     def _input(
@@ -192,23 +192,6 @@ class _Page:
             self._row += 1
 
 
-def _title(one: FormField) -> str:
-    return f"{one.title} *" if one.required else one.title
-
-
-def _choose(one: FormField) -> str:
-    """The options in words where there is room: the form may be printed and filled in by hand."""
-    options = "、".join(option.title for option in one.options)
-    return text("Choose one: {options}", options=options) if len(options) <= _SHORT else text("Choose one.")
-
-
-def _help(one: FormField) -> str:
-    """What to type, as far as the title does not say it."""
-    kinds = {
-        FieldKind.CHOICE: _choose(one),
-        FieldKind.CHOICES: text("Mark each that applies with √."),
-        FieldKind.DATE: text("A day, such as 2024-03-01."),
-        FieldKind.INTEGER: text("A whole number."),
-        FieldKind.DECIMAL: text("A number."),
-    }
-    return " ".join(part for part in (kinds.get(one.kind, ""), one.when) if part)
+def last_column(form: Form) -> int:
+    """The last column of a form's sheet, the first is 0: as wide as its widest table."""
+    return FIRST_INPUT + max([_LEAST_COLUMNS, *(len(one.columns) for one in form.fields)]) - 1

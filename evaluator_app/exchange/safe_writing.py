@@ -21,7 +21,7 @@ def replace_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 
     A private file can be read by its owner only; any other has the rights a new file usually has.
     """
-    with _writing(path), _temporary(path) as (file, name):
+    with writing(path), _temporary(path) as (file, name):
         yield file
         file.flush()
         os.fsync(file.fileno())
@@ -42,7 +42,7 @@ def new_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 
 def make_folder(path: Path, *, private: bool = False) -> None:
     """The folder with all above it, where it is not there yet; a private one is for its owner only."""
-    with _writing(path):
+    with writing(path):
         path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
 
 
@@ -57,7 +57,7 @@ def _temporary(path: Path) -> Iterator[tuple[BinaryIO, str]]:
 
 
 @contextlib.contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
     """Failures of the disk as problems; other errors pass."""
     try:
         yield

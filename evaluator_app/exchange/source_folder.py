@@ -60,6 +60,8 @@ class DocumentEntry:
     file: str
     title: str = ""
     kind: str = ""
+    made_from: str = ""  # the file a PDF was made of at intake
+    no_pdf: bool = False  # LibreOffice could make none of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,8 @@ class SourceApplication:
     place: str
     recused: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()  # of the conformity check; they stay with the secretariat
+    made: Mapping[str, str] = field(default_factory=dict)  # PDFs made at intake, each with its original
+    unmade: frozenset[str] = frozenset()  # documents of which none could be made
 
 
 def read_campaign(folder: Path) -> CampaignFile:
@@ -183,6 +187,8 @@ def read_application(folder: Path) -> SourceApplication:
         place=place,
         recused=stated.recused,
         judgements=stated.judgements,
+        made={Path(one.file).as_posix(): one.made_from for one in entries if one.made_from},
+        unmade=frozenset(Path(one.file).as_posix() for one in entries if one.no_pdf),
     )
 
 
@@ -191,11 +197,12 @@ def _all_entries(folder: Path, stated: ApplicationFile) -> list[DocumentEntry]:
     listed = {Path(entry.file).as_posix() for entry in stated.documents}
     with reading(folder):
         found = [one.relative_to(folder).as_posix() for one in sorted(folder.rglob("*")) if one.is_file()]
-    others = [name for name in found if name not in listed and _is_document(name)]
+    others = [name for name in found if name not in listed and is_document(name)]
     return [*stated.documents, *(DocumentEntry(file=name) for name in others)]
 
 
-def _is_document(name: str) -> bool:
+def is_document(name: str) -> bool:
+    """Whether a file of this name counts: not what systems and Office leave behind."""
     parts = name.lower().split("/")
     return parts[-1] not in _NOT_DOCUMENTS and not any(part.startswith((".", "~$")) for part in parts)
 

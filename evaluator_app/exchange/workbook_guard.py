@@ -70,6 +70,7 @@ class Looks:
     hidden: bool
     conditional: bool
     styles: Mapping[str, str]
+    merged: Sequence[str]  # areas such as B2:D2
 
 
 def open_workbook(data: bytes, place: str) -> CheckedWorkbook:
@@ -113,6 +114,7 @@ class _Scanned:
     def __init__(self) -> None:
         self.formulas: set[str] = set()
         self.styles: dict[str, str] = {}
+        self.merged: list[str] = []
         self.cells = 0
         self.too_large = self.hidden = self.conditional = False
         self._cell = ""
@@ -130,6 +132,8 @@ class _Scanned:
                 self._notice(attributes, "ht", _LEAST_HEIGHT)
             case "col" if attributes.get("min", "1") in _FORM_COLUMNS:
                 self._notice(attributes, "width", _LEAST_WIDTH)
+            case "mergeCell":
+                self.merged.append(attributes.get("ref", ""))
             case "conditionalFormatting":
                 self.conditional = True
             case "f":
@@ -233,6 +237,7 @@ def _looks(
             hidden=scanned[page].hidden or name in unseen,
             conditional=scanned[page].conditional,
             styles=scanned[page].styles,
+            merged=scanned[page].merged,
         )
         for name, page in pages.items()
     }

@@ -7,10 +7,9 @@ from sqlite_utils import Database, Migrations
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
-
-VERSION = 10  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -85,6 +84,12 @@ def m008_roster_and_panels(db: Database) -> None:
     for statement in ROSTER_TABLES:
         db.execute(statement)
     _create_growing(db, GROWING_TABLES)
+
+
+@MIGRATIONS()
+def m009_intake(db: Database) -> None:
+    """What was taken in, when, by whom, from which file, and who was recommended: both only grow."""
+    _create_growing(db, INTAKE_TABLES)
 
 
 @MIGRATIONS()

@@ -2,12 +2,14 @@
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.wording.form_problems import FORM_SENTENCES
+from evaluator_app.wording.intake_problems import INTAKE_SENTENCES
 from evaluator_app.wording.language import mark
 from evaluator_app.wording.panel_problems import PANEL_SENTENCES
 from evaluator_app.wording.received_problems import RECEIVED_SENTENCES
 
 CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
     **FORM_SENTENCES,
+    **INTAKE_SENTENCES,
     **PANEL_SENTENCES,
     **RECEIVED_SENTENCES,
     Code.CAMPAIGN_EXISTS: (

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from evaluator_app.domain.application import Application
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.intake import Arrival, FieldChange, Incoming, Sorted, sort_out
+from evaluator_app.domain.field_roles import BEFORE_ROLES as ROLES
+from evaluator_app.domain.incoming_documents import DocumentArrival, DocumentChange, IncomingDocument
+from evaluator_app.domain.intake import Arrival, FieldChange, Incoming, Sorted, sort_out, with_documents
 from evaluator_app.domain.problems import problem
 
 VALUES = {"organisation": "示例公司", "site": "总装车间", "result_name": "示例成果", "sector": "制造"}
@@ -21,7 +23,7 @@ def form(file: str = "a.xlsx", **values: str) -> Incoming:
 
 def one(incoming: Incoming, *known: Application) -> Sorted:
     """What becomes of it."""
-    (found,) = sort_out([incoming], known)
+    (found,) = sort_out([incoming], known, ROLES)
     return found
 
 
@@ -91,7 +93,7 @@ def test_forms_with_faults_wait_for_a_person() -> None:
     """A fault, or two forms for one site in one delivery: neither is taken in."""
     faulty = one(replace(form(), problems=(WRONG,)))
     assert (faulty.arrival, faulty.problems) == (Arrival.DOUBTFUL, (WRONG,))
-    twins = sort_out([form("a.xlsx"), form("b.xlsx")], ())
+    twins = sort_out([form("a.xlsx"), form("b.xlsx")], (), ROLES)
     assert [(found.arrival, found.problems[0].code) for found in twins] == [
         (Arrival.DOUBTFUL, Code.FORM_TWICE)
     ] * 2
@@ -109,13 +111,13 @@ def test_numbers_are_free_and_follow_the_pattern() -> None:
     """The first of all is A-001; a number that is taken is passed over."""
     assert taken(form()).id == "A-001"
     known = [Application(id=name, organisation=name, site=name) for name in ("B09", "B10", "extra")]
-    found = sort_out([form("a", site="一"), form("b", site="二")], known)
+    found = sort_out([form("a", site="一"), form("b", site="二")], known, ROLES)
     assert [one.application.id for one in found if one.application] == ["B11", "B12"]
-    (odd,) = sort_out([form()], [Application(id="extra", organisation="x", site="y")])
+    (odd,) = sort_out([form()], [Application(id="extra", organisation="x", site="y")], ROLES)
     assert odd.application is not None
     assert odd.application.id == "A-001"
     crossing = [Application(id=name, organisation=name, site=name) for name in ("A-9", "A-10")]
-    (next_one,) = sort_out([form()], crossing)
+    (next_one,) = sort_out([form()], crossing, ROLES)
     assert next_one.application is not None
     assert next_one.application.id == "A-11"
 
@@ -124,7 +126,19 @@ def test_numbers_are_free_and_follow_the_pattern() -> None:
 def test_taking_everything_in_twice_is_taking_it_in_once(sites: list[str]) -> None:
     """The second time there is nothing new."""
     forms = [form(f"{site}.xlsx", site=site) for site in sites]
-    first = sort_out(forms, ())
+    first = sort_out(forms, (), ROLES)
     known = [found.application for found in first if found.application]
-    assert {found.arrival for found in sort_out(forms, known)} <= {Arrival.SAME}
+    assert {found.arrival for found in sort_out(forms, known, ROLES)} <= {Arrival.SAME}
     assert len({found.id for found in known}) == len(sites)
+
+
+def test_documents_alone_can_change_an_application() -> None:
+    """The same form with another document; a doubtful one stays doubtful whatever lies beside it."""
+    document = IncomingDocument(source="/in/a.pdf", name="a.pdf", size=1, sha256="1")
+    new = DocumentChange(document=document, arrival=DocumentArrival.NEW)
+    same = one(form(), taken(form()))
+    assert with_documents(same, (new,)).arrival is Arrival.CHANGED
+    kept = with_documents(same, (replace(new, arrival=DocumentArrival.SAME),))
+    assert (kept.arrival, kept.wanted, len(kept.documents)) == (Arrival.SAME, False, 1)
+    faulty = one(replace(form(), problems=(WRONG,)))
+    assert with_documents(faulty, (new,)).arrival is Arrival.DOUBTFUL

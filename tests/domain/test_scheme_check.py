@@ -9,7 +9,7 @@ import pytest
 from builders import criterion, protocol, rubric, s1_rubric, scheme, section
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.form import FieldKind, Form, FormField, Option
+from evaluator_app.domain.form import FieldKind, FieldRole, Form, FormField, Option
 from evaluator_app.domain.requirements import DocumentKind, Eligibility, Evidence
 from evaluator_app.domain.rubric import RemarkField
 from evaluator_app.domain.scheme import (
@@ -229,6 +229,8 @@ def test_preconditions(changes: dict[str, Any], code: Code, place: str) -> None:
         (lambda one: replace(one, options=(Option(id="o", title="O"),)), "options"),
         (lambda one: replace(one, kind=FieldKind.TABLE), "columns"),
         (lambda one: replace(one, columns=("C",)), "columns"),
+        (lambda one: replace(one, column_roles=(FieldRole.NONE,)), "column_roles"),
+        (lambda one: replace(one, roles=(FieldRole.RECOMMENDED,)), "column_roles"),
         (lambda one: replace(one, rows=-1), "rows"),
         (lambda one: replace(one, rows=10**9), "rows"),
     ],
@@ -237,6 +239,8 @@ def test_preconditions(changes: dict[str, Any], code: Code, place: str) -> None:
         "text with options",
         "table without columns",
         "text with columns",
+        "more roles than columns",
+        "recommendations without an order",
         "fewer rows than none",
         "rows without end",
     ],

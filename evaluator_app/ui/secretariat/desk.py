@@ -88,7 +88,7 @@ class SecretariatDesk(QWidget):
             Name.CAMPAIGNS: Page(
                 text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, kept, workspace)
             ),
-            Name.INTAKE: Page(text("Intake"), lambda: intake_page.IntakePage(theme, places, working)),
+            Name.INTAKE: Page(text("Intake"), lambda: intake_page.IntakePage(theme, workspace)),
             Name.CONFORMITY: Page(
                 text("Conformity check"),
                 lambda: conformity_page.ConformityPage(theme, places, folders, workspace),

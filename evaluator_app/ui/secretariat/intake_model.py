@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from evaluator_app.domain.intake import Sorted
-from evaluator_app.wording.intake import arrival_words
+from evaluator_app.domain.requirements import DocumentKind
+from evaluator_app.ui.fields.rows_model import RowsModel
+from evaluator_app.wording.intake import arrival_words, document_lines
 from evaluator_app.wording.language import plural, text
-
-_Index = QModelIndex | QPersistentModelIndex
+from evaluator_app.wording.problems import problem_line
 
 
 class Column(IntEnum):
@@ -21,70 +22,52 @@ class Column(IntEnum):
     NUMBER = 2
     ORGANISATION = 3
     SITE = 4
-    REMARK = 5
+    DOCUMENTS = 5
+    REMARK = 6
 
 
-class IntakeModel(QAbstractTableModel):
-    """Shows what a preview found; holds no truth of its own."""
+def intake_model(parent: QObject | None = None) -> RowsModel[Sorted]:
+    """What a preview found."""
+    headings = (
+        text("File"),
+        text("State"),
+        text("Number"),
+        text("Organisation"),
+        text("Site"),
+        text("Documents"),
+        text("Remark"),
+    )
+    return RowsModel(headings, _cells, parent)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[Sorted] = ()
-        self._headings = (
-            text("File"),
-            text("State"),
-            text("Number"),
-            text("Organisation"),
-            text("Site"),
-            text("Remark"),
-        )
 
-    def show_sorted(self, rows: Sequence[Sorted]) -> None:
-        """Show these forms."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, index: int) -> Sorted:
-        """The form of a row."""
-        return self._rows[index]
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102, N802 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102, N802 - Qt's signature
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(  # noqa: D102, N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102 - Qt's name
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        one = self._rows[index.row()]
-        application = one.application
-        cells = {
-            Column.FILE: Path(one.file).name,
-            Column.STATE: arrival_words(one.arrival),
-            Column.NUMBER: application.id if application else "",
-            Column.ORGANISATION: application.organisation if application else "",
-            Column.SITE: application.site if application else "",
-            Column.REMARK: _remark(one),
-        }
-        return cells[Column(index.column())]
+def _cells(one: Sorted) -> Sequence[str]:
+    application = one.application
+    return (
+        Path(one.file).name,
+        arrival_words(one.arrival),
+        application.id if application else "",
+        application.organisation if application else "",
+        application.site if application else "",
+        str(len(one.documents)) if one.documents else "",
+        _remark(one),
+    )
 
 
 def _remark(one: Sorted) -> str:
     if one.problems:
         return plural("{count} problem", "{count} problems", len(one.problems))
+    if one.findings:
+        return plural("{count} finding", "{count} findings", len(one.findings))
     if one.changes:
         return plural("{count} value differs", "{count} values differ", len(one.changes))
     if one.missing:
-        return plural("{count} field is empty", "{count} fields are empty", len(one.missing))
+        return plural("{count} thing is missing", "{count} things are missing", len(one.missing))
     return ""
+
+
+def details_of(one: Sorted, kinds: Sequence[DocumentKind]) -> list[str]:
+    """Every problem of a form, what it changes, its documents, and what is missing."""
+    changes = [f"{change.field}: {change.old or '–'} → {change.new}" for change in one.changes]
+    said = [problem_line(wrong) for wrong in (*one.problems, *one.findings)]
+    documents = document_lines(one.documents, kinds)
+    return [*said, *changes, *documents, *map(problem_line, one.missing)]
