@@ -49,6 +49,7 @@ class FormField(Rule):
     statements: tuple[str, ...] = ()
     rows: int = 0
     columns: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # for each column what of an application stands there, where it is known
 
 
 @dataclass(frozen=True, kw_only=True)
