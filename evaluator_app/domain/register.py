@@ -175,11 +175,7 @@ def _moved(case: Case | None, event: Event, state: CaseState) -> Case:
         loss=state.meaning if lost else case.loss if case else CaseMeaning.UNSAID,
         lost_on=event.day if lost else case.lost_on if case else "",
         grade=event.grade or (case.grade if case else ""),
-        notified_on=event.day
-        if state.meaning is CaseMeaning.NOTIFIED
-        else case.notified_on
-        if case
-        else "",
+        notified_on=event.day if state.meaning is CaseMeaning.NOTIFIED else case.notified_on if case else "",
         moved_on=event.day,
         paper=event.paper or (case.paper if case else ""),
     )

@@ -64,9 +64,7 @@ def _case(holding: Holding, event: Event, scheme: Scheme) -> Iterator[Problem]:
     if state is None:
         names = "、".join(one.title for one in allowed) or "—"
         title = states_of(scheme.upkeep)[event.state].title if event.state in states_of(scheme.upkeep) else ""
-        yield problem(
-            Code.EVENT_STATE_NOT_ALLOWED, number, state=title or event.state or "—", allowed=names
-        )
+        yield problem(Code.EVENT_STATE_NOT_ALLOWED, number, state=title or event.state or "—", allowed=names)
         return
     if case is None:
         yield from _opening(holding, event, scheme)
@@ -94,9 +92,7 @@ def _opening(holding: Holding, event: Event, scheme: Scheme) -> Iterator[Problem
         yield problem(Code.EVENT_OCCURRED_MISSING, number)
 
 
-def _loss(
-    holding: Holding, event: Event, scheme: Scheme, case: Case, state: CaseState
-) -> Iterator[Problem]:
+def _loss(holding: Holding, event: Event, scheme: Scheme, case: Case, state: CaseState) -> Iterator[Problem]:
     """A grade or certificate is taken only when the body of the sanction confirmed (S0-99, S0-105)."""
     number, sanction = holding.entry.number, sanction_of(case.sanction, scheme.upkeep)
     if sanction is None or event.confirmed_by != sanction.confirmed_by or not event.paper.strip():
