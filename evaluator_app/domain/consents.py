@@ -1,4 +1,4 @@
-"""Consents to making something of an applicant public: both the applicant's and the secretariat's (S0-117)."""
+"""Consents to making something of an applicant public: the applicant's and the secretariat's (S0-117)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -110,9 +110,10 @@ def _incidents(holding: Holding, duty: Duty) -> Iterator[DueItem]:
 def _giving_back(holding: Holding, duty: Duty, scheme: Scheme) -> Iterator[DueItem]:
     """From the receipt of the notice until the case is settled (S0-111, S0-112)."""
     case = case_of(holding, scheme.upkeep)
-    if case and case.loss is _GIVING_BACK[duty.starts] and case.notified_on:
-        if case.state.meaning is not CaseMeaning.SETTLED:
-            yield replace(_counted(holding, duty, case.notified_on), returning=True)
+    if case is None or not case.notified_on or case.state.meaning is CaseMeaning.SETTLED:
+        return
+    if case.loss is _GIVING_BACK[duty.starts]:
+        yield replace(_counted(holding, duty, case.notified_on), returning=True)
 
 
 def _counted(holding: Holding, duty: Duty, first: str) -> DueItem:

@@ -1,7 +1,7 @@
 """The register as third parties get it: who has a certificate can have it checked, nobody is listed unasked.
 
-What an entry says of a holder stands in it openly only with the consents of S0-117. Otherwise it holds digests
-that only somebody with the code printed on the certificate can compare.
+What an entry says of a holder stands in it openly only with the consents of S0-117. Otherwise it holds
+digests that only somebody with the code printed on the certificate can compare.
 """
 
 import unicodedata

@@ -8,7 +8,7 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.form import FieldKind, Form, FormField
 from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.register import Award
-from evaluator_app.domain.requirements import PaperSection
+from evaluator_app.domain.requirements import ReportSection
 from evaluator_app.domain.scheme import Scheme
 
 RANK = "rank"
@@ -66,12 +66,12 @@ def result_groups(scheme: Scheme, awards: Iterable[Award]) -> tuple[ResultGroup,
 
 
 def promoted(scheme: Scheme, awards: Iterable[Award]) -> tuple[Award, ...]:
-    """The results that are promoted: those of the grades the scheme names, else all that earned one (S1-53)."""
+    """The results that are promoted: of the grades the scheme names, else all that earned one (S1-53)."""
     grades = scheme.publication.grades if scheme.publication else ()
     return tuple(one for one in awards if one.grade and (not grades or one.grade in grades))
 
 
-def material_sections(scheme: Scheme) -> tuple[PaperSection, ...]:
+def material_sections(scheme: Scheme) -> tuple[ReportSection, ...]:
     """The sections promotion material is collected under (S4-91 to S4-93)."""
     name = scheme.publication.material if scheme.publication else ""
     return next((one.sections for one in scheme.papers if one.id == name), ())

@@ -1,7 +1,7 @@
 """The register of certificates: what was issued, what happened since, and how it stands (D-33)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from evaluator_app.domain.days import days_later
@@ -155,29 +155,26 @@ def normal_state(upkeep: Upkeep | None) -> CaseState | None:
 
 def case_of(holding: Holding, upkeep: Upkeep | None) -> Case | None:
     """The case that is open or closed the certificate; None where there is none."""
-    states, case = states_of(upkeep), None
+    states = states_of(upkeep)
+    case: Case | None = None
     for event in holding.of(EventKind.CASE):
         state = states.get(event.state)
-        if state is None or state.meaning is CaseMeaning.NORMAL:
-            case = None
-        else:
-            case = _moved(case, event, state)
+        case = _moved(case, event, state) if state and state.meaning is not CaseMeaning.NORMAL else None
     return case
 
 
 def _moved(case: Case | None, event: Event, state: CaseState) -> Case:
-    lost = state.meaning in LOSSES
-    return Case(
+    before = case or Case(state=state, sanction=event.sanction, causes=event.causes, occurred=event.occurred)
+    if state.meaning in LOSSES:
+        before = replace(before, loss=state.meaning, lost_on=event.day)
+    if state.meaning is CaseMeaning.NOTIFIED:
+        before = replace(before, notified_on=event.day)
+    return replace(
+        before,
         state=state,
-        sanction=case.sanction if case else event.sanction,
-        causes=case.causes if case else event.causes,
-        occurred=case.occurred if case else event.occurred,
-        loss=state.meaning if lost else case.loss if case else CaseMeaning.UNSAID,
-        lost_on=event.day if lost else case.lost_on if case else "",
-        grade=event.grade or (case.grade if case else ""),
-        notified_on=event.day if state.meaning is CaseMeaning.NOTIFIED else case.notified_on if case else "",
         moved_on=event.day,
-        paper=event.paper or (case.paper if case else ""),
+        grade=event.grade or before.grade,
+        paper=event.paper or before.paper,
     )
 
 

@@ -31,9 +31,7 @@ REGISTER_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Leave it out; a lowered grade is certified anew by exchange."),
     ),
     Code.CERTIFICATE_NOT_TO_EXCHANGE: (
-        mark(
-            "This certificate is not to be exchanged: no lowered grade, or the notice was not received yet."
-        ),
+        mark("This certificate is not to be exchanged: no lowered grade, or no notice received."),
         mark("Record the committee's confirmation and the receipt of the notice first."),
     ),
     Code.AWARD_TWICE: (
