@@ -46,17 +46,17 @@ def scheme() -> Scheme:
     return shipped(SCHEME_ID)
 
 
-def holding(*events: Event, **changes: Any) -> Holding:  # noqa: ANN401 - fields of an entry
+def holding(*events: Event, **changes: Any) -> Holding:
     """The certificate with these events."""
     return Holding(entry=replace(ENTRY, **changes), events=events)
 
 
-def event(kind: EventKind, day: str, **said: Any) -> Event:  # noqa: ANN401 - fields of an event
+def event(kind: EventKind, day: str, **said: Any) -> Event:
     """An event recorded by the secretariat."""
     return Event(kind=kind, day=day, recorded_by=WHO, **said)
 
 
-def step(state: str, day: str, **said: Any) -> Event:  # noqa: ANN401 - fields of an event
+def step(state: str, day: str, **said: Any) -> Event:
     """The case goes on to a state."""
     return event(EventKind.CASE, day, state=state, **said)
 
