@@ -36,6 +36,7 @@ class Certificate(Rule):
     pattern: str = ""  # how numbers are made where a campaign has no pattern of its own
     issuer: str = ""  # id of the organisation that issues
     basis: str = ""  # what was evaluated against, as a certificate states it
+    boundary: str = ""  # id of the form field that says for what an application holds
 
 
 class DutyKind(StrEnum):

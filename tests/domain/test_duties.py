@@ -1,4 +1,4 @@
-"""What is due after a certificate: yearly reports, seven and fifteen days, renewal (S0-96 to S0-114, D-27)."""
+"""What is due after a certificate: yearly reports, seven days, fifteen, renewal (S0-96 to S0-114, D-27)."""
 
 from dataclasses import replace
 
