@@ -8,27 +8,28 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from template_making.letter import BODY, HEAD, TITLE, letter, saved, set_font
 
-_LABEL, _VALUE = 5.2, 15.6  # centimetres
+_LABEL, _VALUE = 6.2, 14.6  # centimetres
 
 
 def certificate() -> bytes:
     """One page across: title, number, the table of what it states, its use, code and box."""
     word = letter("评价证书")
     _turn(word)
-    _centred(word, "{{ title }}", TITLE, 34, bold=True, after=2)
-    _centred(word, "编号：{{ number }}", BODY, 13, after=10)
+    _centred(word, "{{ title }}", TITLE, 38, bold=True, after=4)
+    _centred(word, "编号：{{ number }}", BODY, 13, after=14)
     _statement(word)
     _centred(
         word,
-        "{% for one in uses %}{{ one }}{% if not loop.last %}，{% endif %}{% endfor %}",
+        "{% for one in uses %}{{ one }}{% if not loop.last %}，{% endif %}{% endfor %}。",
         BODY,
         12,
-        before=10,
+        before=8,
+        after=16,
     )
     _foot(word)
     return saved(word)
@@ -93,17 +94,25 @@ def _statement(word: WordDocument) -> None:
     made = word.add_table(len(rows), 2)
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
+    _set_widths(made, _LABEL, _VALUE)
     for line, (label, words) in zip(made.rows, rows, strict=True):
         title, value = line.cells
-        title.width, value.width = Cm(_LABEL), Cm(_VALUE)
         _fill(title, label, HEAD, WD_ALIGN_PARAGRAPH.DISTRIBUTE)
         _fill(value, words, BODY, WD_ALIGN_PARAGRAPH.LEFT)
         value.paragraphs[0].paragraph_format.left_indent = Cm(0.6)
 
 
+def _set_widths(made: Table, *widths: float) -> None:
+    """In the grid as well as in each cell: LibreOffice and WPS read the one, Word the other."""
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def _fill(cell: _Cell, words: str, font: str, place: WD_ALIGN_PARAGRAPH) -> None:
     one = cell.paragraphs[0]
-    _close(one, 4, 4)
+    _close(one, 5, 5)
     one.alignment = place
     set_font(one.add_run(words), font, Pt(14))
 
@@ -113,9 +122,9 @@ def _foot(word: WordDocument) -> None:
     made = word.add_table(1, 2)
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
-    made.rows[0].height, made.rows[0].height_rule = Cm(4.0), WD_ROW_HEIGHT_RULE.AT_LEAST
+    made.rows[0].height, made.rows[0].height_rule = Cm(4.6), WD_ROW_HEIGHT_RULE.AT_LEAST
     left, right = made.rows[0].cells
-    left.width, right.width = Cm(13.0), Cm(7.8)
+    _set_widths(made, 13.0, 7.8)
     lines = (
         ("核验码：{{ code }}", HEAD, 12),
         ("凭证书编号和核验码，可离线对照发证机构签发的证书登记簿核验。", BODY, 10),
@@ -133,7 +142,7 @@ def _box(cell: _Cell) -> None:
     for side in ("top", "left", "bottom", "right"):
         borders.append(_line(side, "dashed", 6, 0))
     cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - python-docx has no other way
-    lines = (("（盖章处）", 10), ("", 10), ("", 10), ("{{ issuer }}", 14), ("{{ issued }}", 13))
+    lines = (("（盖章处）", 10), ("", 12), ("", 12), ("{{ issuer }}", 14), ("{{ issued }}", 13))
     for number, (words, size) in enumerate(lines):
         one = cell.paragraphs[0] if not number else cell.add_paragraph()
         _close(one, 3)

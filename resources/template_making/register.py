@@ -18,7 +18,7 @@ def certificate_notice() -> bytes:
     control(word, "endfor")
     paragraph(
         word,
-        "发生日期为{{ occurred }}。依据{{ scheme }}{{ clause }}，经{{ confirmed_by }}确认（{{ paper }}），"
+        "发生日期为{{ occurred }}。依据《{{ scheme }}》{{ clause }}，经{{ confirmed_by }}确认（{{ paper }}），"
         "自{{ decided }}起，{{ outcome }}{% if grade %}，降为{{ grade }}{% endif %}。",
     )
     control(word, "if days")
@@ -29,7 +29,7 @@ def certificate_notice() -> bytes:
     )
     control(word, "endif")
     signed_by(word, "{{ office }}", "{{ today }}")
-    line(word, "签收人：＿＿＿＿＿＿＿＿    收到日期：＿＿＿＿年＿＿月＿＿日")
+    line(word, "签收人：＿＿＿＿＿＿  收到日期：＿＿＿＿年＿＿月＿＿日")
     return saved(word)
 
 
@@ -50,7 +50,7 @@ def results_release() -> bytes:
     one.paragraph_format.page_break_before = True
     table(
         word,
-        (1.2, 2.6, 2.2, 4.6, 3.6, 2.4),
+        (1.1, 2.2, 1.8, 4.6, 3.5, 3.2),
         ("序号", "领域", "等级", "单位名称", "现场（成果）名称", "证书编号"),
         (
             "{{ loop.index }}",
