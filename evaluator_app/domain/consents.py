@@ -23,6 +23,12 @@ class Scope(StrEnum):
     PROMOTION = "promotion"  # its material
 
 
+_MISSING = {
+    Party.APPLICANT: Code.CONSENT_OF_APPLICANT_MISSING,
+    Party.SECRETARIAT: Code.CONSENT_OF_SECRETARIAT_MISSING,
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Consent:
     """One consent, or its withdrawal; the secretariat may consent for all applications at once."""
@@ -44,6 +50,11 @@ def missing_parties(consents: Iterable[Consent], application: str, scope: Scope)
         if one.scope is scope and one.application in ("", application):
             said[one.party] = one.given
     return tuple(party for party in Party if not said.get(party))
+
+
+def missing_problem(party: Party, application: str) -> Problem:
+    """That this consent is missing, for somebody who wants to make it public."""
+    return problem(_MISSING[party], application)
 
 
 def consent_problems(one: Consent, applications: Iterable[str], today: str) -> tuple[Problem, ...]:

@@ -141,9 +141,7 @@ def calendar_days(items: Iterable[DueItem]) -> tuple[str, tuple[CalendarDay, ...
     return text("Certificates: what is due"), days
 
 
-def write_plaques(
-    stream: BinaryIO, entries: Sequence[Entry], scheme: Scheme, issuer: str, written: datetime
-) -> None:
+def write_plaques(stream: BinaryIO, rows: Sequence[tuple[Entry, Scheme]], written: datetime) -> None:
     """What the maker of plaques needs (S0-83, S0-84)."""
     listing = Listing(
         name=text("Plaques"),
@@ -167,11 +165,11 @@ def write_plaques(
                 one.site,
                 grade_title(scheme, one.grade),
                 scheme.standard,
-                issuer,
+                one.issuer,
                 one.issued_on,
                 one.until,
             )
-            for number, one in enumerate(entries, start=1)
+            for number, (one, scheme) in enumerate(rows, start=1)
         ],
     )
     write_listings(stream, text("Plaques"), (listing,), written)

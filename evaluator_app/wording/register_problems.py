@@ -99,17 +99,17 @@ REGISTER_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("This is no register file, or it was changed: {reason}."),
         mark("Get the file again from the body that issues the certificates."),
     ),
-    Code.REGISTER_FILE_STRANGER: (
-        mark("The register was signed by {name}, whom the trust list does not name as the secretariat."),
-        mark("Compare the fingerprint with the issuer by telephone: {fingerprint}."),
-    ),
     Code.REGISTER_NO_MATCH: (
         mark("The register has no certificate with this number and code, or what was given of it differs."),
         mark("Compare number and code with the certificate; if they agree, it was not issued by this body."),
     ),
-    Code.CONSENT_MISSING: (
-        mark("To make this public, consent is missing: {parties}."),
-        mark("Record both consents, or leave the application out."),
+    Code.CONSENT_OF_APPLICANT_MISSING: (
+        mark("The applicant has not consented to making this public."),
+        mark("Record its consent, or leave it out."),
+    ),
+    Code.CONSENT_OF_SECRETARIAT_MISSING: (
+        mark("The secretariat has not consented to making this public."),
+        mark("Record its consent, for this application or for all."),
     ),
     Code.CONSENT_PAPER_MISSING: (
         mark("The paper that shows the consent is not named."),

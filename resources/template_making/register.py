@@ -18,7 +18,8 @@ def certificate_notice() -> bytes:
     control(word, "endfor")
     paragraph(
         word,
-        "发生日期为{{ occurred }}。依据《{{ scheme }}》{{ clause }}，经{{ confirmed_by }}确认（{{ paper }}），"
+        "发生日期为{{ occurred }}。依据《{{ scheme }}》{{ clause }}，"
+        "经{{ confirmed_by }}确认（{{ paper }}），"
         "自{{ decided }}起，{{ outcome }}{% if grade %}，降为{{ grade }}{% endif %}。",
     )
     control(word, "if days")

@@ -5,7 +5,14 @@ from dataclasses import replace
 from register_builders import TODAY, WHO
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.consents import Consent, Party, Scope, consent_problems, missing_parties
+from evaluator_app.domain.consents import (
+    Consent,
+    Party,
+    Scope,
+    consent_problems,
+    missing_parties,
+    missing_problem,
+)
 
 OWN = Consent(
     party=Party.APPLICANT,
@@ -24,6 +31,10 @@ def test_both_consents_are_needed() -> None:
     assert missing_parties([OWN], "A-001", Scope.RESULTS) == (Party.SECRETARIAT,)
     assert missing_parties([OWN, OFFICE], "A-001", Scope.RESULTS) == ()
     assert missing_parties([OWN, OFFICE], "A-002", Scope.RESULTS) == (Party.APPLICANT,)
+    assert [missing_problem(one, "A-001").code for one in Party] == [
+        Code.CONSENT_OF_APPLICANT_MISSING,
+        Code.CONSENT_OF_SECRETARIAT_MISSING,
+    ]
 
 
 def test_consent_to_results_is_none_to_promotion() -> None:
