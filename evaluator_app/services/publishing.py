@@ -227,8 +227,9 @@ def write_promotion(ws: Workspace, one: Leaving, awards: Sequence[Award]) -> Non
         awards=allowed,
         materials=[piece for each in wanted if each.award.application in names for piece in each.materials],
     )
-    template = one.template or Path(SUMMARY)
-    data = register_letters.promotion(template, whole, found.scheme.scheme)
+    if one.template is None:
+        raise Refused([problem(Code.FILE_MISSING, SUMMARY)])
+    data = register_letters.promotion(one.template, whole, found.scheme.scheme)
     let_go(ws, replace(one, applications=tuple(each.application for each in allowed)), data)
 
 
