@@ -132,7 +132,7 @@ def _allowed(ws: Workspace, one: Leaving, awards: Sequence[Award], scope: Scope)
         missing_problem(party, name) for name, parties in lacking.items() for party in parties
     ]
     allowed = tuple(each for each in awards if not lacking[each.application])
-    if not allowed:
+    if not allowed and (one.leave_out or not awards):
         problems.append(problem(Code.NOTHING_TO_PUBLISH, one.campaign))
     if problems and (not one.leave_out or not allowed):
         raise Refused(problems)
