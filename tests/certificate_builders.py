@@ -12,7 +12,7 @@ from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.consents import Consent, Party, Scope
 from evaluator_app.domain.register import Award, Entry
 from evaluator_app.exchange.award_workbook import award_of
-from evaluator_app.services import awards, campaigns, certificates, publishing
+from evaluator_app.services import awards, campaigns, certificates, consents
 from evaluator_app.services.places import own_places
 from evaluator_app.store.workspace import Workspace, create_workspace
 
@@ -96,4 +96,4 @@ def consent(ws: Workspace, *applications: str, scope: Scope = Scope.RESULTS) -> 
         for name in applications
     ]
     office = Consent(party=Party.SECRETARIAT, scope=scope, day=ISSUED, paper="审批单", recorded_by=WHO)
-    publishing.consent(ws, CAMPAIGN, [*said, office])
+    consents.consent(ws, CAMPAIGN, [*said, office])

@@ -11,7 +11,7 @@ from evaluator_app.cli.workspaces import add_workspace, opened
 from evaluator_app.domain.campaign_counts import CampaignCounts
 from evaluator_app.domain.consents import Consent, Party, Scope
 from evaluator_app.domain.publication import Material
-from evaluator_app.services import publishing, register, templates
+from evaluator_app.services import consents, publishing, register, templates
 from evaluator_app.services.places import Places, own_folders
 from evaluator_app.services.publishing import Kind, Leaving
 from evaluator_app.wording.language import plural, text
@@ -97,13 +97,13 @@ def _consent(options: argparse.Namespace, _places: Places) -> int:
         for name in options.application or [""]
     ]
     with opened(options) as ws:
-        publishing.consent(ws, options.campaign, said)
-        return _tell(publishing.consents(ws, options.campaign), options)
+        consents.consent(ws, options.campaign, said)
+        return _tell(consents.consents(ws, options.campaign), options)
 
 
 def _consents(options: argparse.Namespace, _places: Places) -> int:
     with opened(options) as ws:
-        return _tell(publishing.consents(ws, options.campaign), options)
+        return _tell(consents.consents(ws, options.campaign), options)
 
 
 def _tell(found: tuple[Consent, ...], options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """What is made public of a campaign: consents first, then results, promotion, recommendations, figures."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,11 +12,8 @@ from typing import BinaryIO
 from evaluator_app.domain.campaign_counts import CampaignCounts, campaign_counts
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.consents import (
-    Consent,
     Party,
     Scope,
-    consent_problems,
-    missing_parties,
     missing_problem,
 )
 from evaluator_app.domain.problems import Problem, Refused, problem
@@ -24,17 +21,19 @@ from evaluator_app.domain.publication import (
     Material,
     ResultGroup,
     material_problems,
+    material_sections,
     promoted,
     recommendation_form,
     recommendation_lists,
     result_groups,
 )
 from evaluator_app.domain.register import Award, current
+from evaluator_app.domain.requirements import ReportSection
 from evaluator_app.exchange import publication_workbook, register_letters
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.small_files import reading
 from evaluator_app.services import awards as results
-from evaluator_app.services import campaigns, register
+from evaluator_app.services import campaigns, consents, register
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store import publication as store
@@ -76,34 +75,6 @@ class Promoted:
     materials: tuple[Material, ...]
 
 
-def consents(ws: Workspace, campaign: str) -> tuple[Consent, ...]:
-    """Every consent of a campaign and every withdrawal."""
-    return store.consents(ws, campaign)
-
-
-def consent(ws: Workspace, campaign: str, said: Iterable[Consent]) -> None:
-    """Record consents, all or none; refused with everything that is wrong with them."""
-    said, known = tuple(said), _known(ws, campaign)
-    problems = [wrong for one in said for wrong in consent_problems(one, known, register.today())]
-    if problems:
-        raise Refused(problems)
-    store.add_consents(ws, campaign, [replace(one, recorded_at=now()) for one in said])
-
-
-def _known(ws: Workspace, campaign: str) -> frozenset[str]:
-    """The applications of a campaign: in its folder, or with a certificate."""
-    found = campaigns.opened(ws, campaign)
-    held = {one.entry.application for one in certificates.holdings(ws, campaign)}
-    folder = {one.id for one in results.applications(found)} if found.plan.folder else set()
-    return frozenset(held | folder)
-
-
-def missing(ws: Workspace, campaign: str, scope: Scope, names: Iterable[str]) -> dict[str, tuple[Party, ...]]:
-    """For each application whose consent is missing."""
-    said = store.consents(ws, campaign)
-    return {name: missing_parties(said, name, scope) for name in names}
-
-
 def let_go(ws: Workspace, one: Leaving, data: bytes) -> None:
     """Write a file that leaves, and record that it does."""
     if not one.who.strip():
@@ -127,7 +98,7 @@ def let_go(ws: Workspace, one: Leaving, data: bytes) -> None:
 
 def _allowed(ws: Workspace, one: Leaving, awards: Sequence[Award], scope: Scope) -> tuple[Award, ...]:
     """The results with both consents; the others keep it from leaving unless they are left out (S0-117)."""
-    lacking = missing(ws, one.campaign, scope, [each.application for each in awards])
+    lacking = consents.missing(ws, one.campaign, scope, [each.application for each in awards])
     problems: list[Problem] = [
         missing_problem(party, name) for name, parties in lacking.items() for party in parties
     ]
@@ -167,11 +138,16 @@ def _publishing(ws: Workspace, campaign: str) -> OpenCampaign:
     return found
 
 
+def sections(ws: Workspace, campaign: str) -> tuple[ReportSection, ...]:
+    """The sections under which promotion material is collected; none where the scheme has none."""
+    return material_sections(campaigns.opened(ws, campaign).scheme.scheme)
+
+
 def collect(ws: Workspace, campaign: str, one: Material) -> Material:
     """Keep that promotion material came in; its file stays where it is, its digest is kept."""
     found = campaigns.opened(ws, campaign)
     problems = list(material_problems(one, found.scheme.scheme))
-    if one.application not in _known(ws, campaign):
+    if one.application not in consents.known(ws, campaign):
         problems.append(problem(Code.AWARD_APPLICATION_UNKNOWN, one.application))
     if problems:
         raise Refused(problems)
@@ -191,7 +167,7 @@ def promotion(ws: Workspace, campaign: str, awards: Sequence[Award]) -> tuple[Pr
     found = _publishing(ws, campaign)
     materials = store.materials(ws, campaign)
     wanted = promoted(found.scheme.scheme, awards)
-    lacking = missing(ws, campaign, Scope.PROMOTION, [one.application for one in wanted])
+    lacking = consents.missing(ws, campaign, Scope.PROMOTION, [one.application for one in wanted])
     return tuple(
         Promoted(
             award=one,

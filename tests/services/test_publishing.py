@@ -15,7 +15,7 @@ from evaluator_app.domain.consents import Consent, Party, Scope
 from evaluator_app.domain.dossier import Result, StepRecord
 from evaluator_app.domain.problems import Refused
 from evaluator_app.domain.publication import Material
-from evaluator_app.services import campaigns, publishing
+from evaluator_app.services import campaigns, consents, publishing
 from evaluator_app.services.publishing import Kind, Leaving
 from evaluator_app.store.workspace import Workspace
 
@@ -106,15 +106,15 @@ def test_a_withdrawn_consent_counts_from_then_on(ws: Workspace, tmp_path: Path) 
         given=False,
         recorded_by=WHO,
     )
-    publishing.consent(ws, CAMPAIGN, [back])
+    consents.consent(ws, CAMPAIGN, [back])
     assert refused(publishing.release, ws, leaving(tmp_path / "a.docx", leave_out=True), only) == [
         Code.CONSENT_OF_APPLICANT_MISSING,
         Code.NOTHING_TO_PUBLISH,
     ]
-    assert refused(publishing.consent, ws, CAMPAIGN, [replace(back, application="A-099")]) == [
+    assert refused(consents.consent, ws, CAMPAIGN, [replace(back, application="A-099")]) == [
         Code.AWARD_APPLICATION_UNKNOWN
     ]
-    assert len(publishing.consents(ws, CAMPAIGN)) == 3
+    assert len(consents.consents(ws, CAMPAIGN)) == 3
 
 
 def test_promotion_material_is_collected_and_listed(tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
         packages_page,
         panels_page,
         results_page,
+        certificates_page,
+        intake_page,
+        packages_page,
+        panels_page,
+        publication_page,
         roster_page,
     )
 else:
@@ -41,6 +46,11 @@ else:
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
     results_page = late("evaluator_app.ui.secretariat.results_page")
+    certificates_page = late("evaluator_app.ui.secretariat.certificates_page")
+    intake_page = late("evaluator_app.ui.secretariat.intake_page")
+    packages_page = late("evaluator_app.ui.secretariat.packages_page")
+    panels_page = late("evaluator_app.ui.secretariat.panels_page")
+    publication_page = late("evaluator_app.ui.secretariat.publication_page")
     roster_page = late("evaluator_app.ui.secretariat.roster_page")
 
 _KEYS = 9
@@ -57,6 +67,8 @@ class Name(Enum):
     PANELS = auto()
     PACKAGES = auto()
     RESULTS = auto()
+    CERTIFICATES = auto()
+    PUBLICATION = auto()
     TASKS = auto()
     AUTHORITY = auto()
 
@@ -97,6 +109,13 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            Name.CERTIFICATES: Page(
+                text("Certificates"),
+                lambda: certificates_page.CertificatesPage(theme, places, folders, workspace),
+            ),
+            Name.PUBLICATION: Page(
+                text("Publication"),
+                lambda: publication_page.PublicationPage(theme, places, folders, workspace),
             ),
             Name.TASKS: Page(text("Single tasks"), lambda: self.work),
             Name.AUTHORITY: Page(
