@@ -121,7 +121,7 @@ def due_summary(items: Iterable[DueItem], day: str) -> str:
         "{count} things are due for certificates this month",
         len(items),
     )
-    return f"{said}{text(', {count} overdue', count=late)}" if late else said
+    return said + text(", {count} overdue", count=late) if late else said
 
 
 def event_words(event: Event, scheme: Scheme) -> str:

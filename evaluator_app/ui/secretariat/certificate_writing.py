@@ -69,7 +69,7 @@ class Writing:
         one = self._page.chosen()
         if one is not None:
             kinds = text("Word document (*.docx)")
-            name = f"{text('Notice')}-{one.holding.entry.number}.docx"
+            name = text("Notice") + f"-{one.holding.entry.number}.docx"
             self._save(
                 (text("Save the notice"), name, kinds),
                 lambda _ws, target: certificates.write_notice(
@@ -98,7 +98,7 @@ class Writing:
         """Write everything that is due in the years to come as a calendar file."""
         last = date.max.isoformat()
         self._save(
-            (text("What is due as calendar…"), f"{text('Due')}.ics", text("Calendar (*.ics)")),
+            (text("What is due as calendar…"), text("Due") + ".ics", text("Calendar (*.ics)")),
             lambda ws, target: register.write_calendar(target, register.due(ws, until=last)),
         )
 

@@ -177,13 +177,13 @@ class PublicationPage(DeskPage):
     def publish(self) -> None:
         """Write the results of those who consented."""
         kinds = text("Word document (*.docx);;Excel workbook (*.xlsx)")
-        name = f"{text('results')}.docx"
+        name = text("results") + ".docx"
         self._leave((text("Publish results"), name, kinds), publishing.Kind.RESULTS)
 
     def promotion(self) -> None:
         """Write the summary of good practice, cases and experience."""
         kinds = text("Word document (*.docx)")
-        name = f"{text('promotion')}.docx"
+        name = text("promotion") + ".docx"
         self._leave((text("Summary for promotion"), name, kinds), publishing.Kind.PROMOTION)
 
     def _leave(self, asked: tuple[str, str, str], kind: "publishing.Kind") -> None:
