@@ -61,7 +61,7 @@ def _list(options: argparse.Namespace, _places: Places) -> int:
         text("Certificate number"),
         text("Organisation"),
         text("Site"),
-        text("Result"),
+        text("Evaluation result"),
         text("Valid until"),
         text("State"),
         text("Case"),

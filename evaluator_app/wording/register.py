@@ -38,7 +38,7 @@ _CHECKED = {
     "organisation": mark("Organisation"),
     "site": mark("Site"),
     "boundary": mark("Boundary applied for"),
-    "result": mark("Result"),
+    "result": mark("Evaluation result"),
     "issued_on": mark("Issued on"),
     "until": mark("Valid until"),
 }

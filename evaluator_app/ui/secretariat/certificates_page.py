@@ -44,7 +44,7 @@ else:
     register_dialogs = late("evaluator_app.ui.secretariat.register_dialogs")
 
 _STATE = 5
-_WIDTHS = {0: 170, 3: 90, 4: 110, 5: 150, 6: 90}
+_WIDTHS = {0: 168, 2: 110, 3: 80, 4: 104, 5: 190}
 _DUE_WIDTHS = {0: 110, 4: 170, 5: 200}
 _DETAIL_LINES = 6
 
@@ -90,7 +90,8 @@ class CertificatesPage(DeskPage):
         self.tabs.addTab(self.table, text("Register"))
         self.tabs.addTab(self.due_table, text("Due this month"))
         self.tabs.setDocumentMode(True)
-        self.details.setMinimumHeight(self.details.fontMetrics().lineSpacing() * (_DETAIL_LINES - 2))
+        self.tabs.tabBar().setDrawBase(False)
+        self.details.setMinimumHeight(self.details.fontMetrics().lineSpacing() * _DETAIL_LINES)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.tabs)
         parts.addWidget(self.details)
@@ -106,7 +107,7 @@ class CertificatesPage(DeskPage):
                 spacing=10,
             ),
             self._menu(),
-            self.button(text("Issue…"), self.issue, primary=True),
+            self.button(text("Issue certificates…"), self.issue, primary=True),
         )
 
     def _menu(self) -> QPushButton:

@@ -39,7 +39,7 @@ else:
     publication_dialogs = late("evaluator_app.ui.secretariat.publication_dialogs")
 
 _RESULTS, _PROMOTION = 3, 4
-_WIDTHS = {0: 90, 3: 190, 4: 190, 5: 80}
+_WIDTHS = {0: 80, 3: 240, 4: 240, 5: 80}
 
 
 class PublicationPage(DeskPage):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from evaluator_app.domain.register import (
     LOSSES,
@@ -16,6 +15,7 @@ from evaluator_app.domain.register import (
     suggested_grade,
 )
 from evaluator_app.domain.upkeep import CaseMeaning, CaseState, DutyKind, Sanction
+from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.secretariat.roster_dialogs import line
 from evaluator_app.wording.language import text
@@ -23,8 +23,6 @@ from evaluator_app.wording.register import duty_title, kind_titles
 
 if TYPE_CHECKING:
     from evaluator_app.services.register import Line
-
-_CAUSE_LINES = 5
 
 
 def choice(name: str) -> QComboBox:
@@ -102,9 +100,10 @@ class CaseDialog(FormDialog):
         self.setMinimumWidth(640)
         self._line = one
         self.sanction, self.state = choice(text("Procedure")), choice(text("The case goes on to"))
-        self.causes = QListWidget()
-        self.causes.setAccessibleName(text("Listed reasons"))
-        self.causes.setMaximumHeight(self.causes.fontMetrics().height() * (_CAUSE_LINES + 2))
+        self.causes: dict[str, QCheckBox] = {}
+        self._listed = QWidget()
+        self._listed.setAccessibleName(text("Listed reasons"))
+        self._listed.setLayout(column(spacing=4))
         self.day, self.occurred = line(text("Day")), line(text("Happened on"))
         self.confirmed, self.grade = choice(text("Confirmed by")), choice(text("Lowered to"))
         self.paper, self.by = line(text("Paper")), line(text("Recorded by"))
@@ -115,7 +114,7 @@ class CaseDialog(FormDialog):
         self.sanction.currentIndexChanged.connect(lambda _: self._show_sanction())
         self.state.currentIndexChanged.connect(lambda _: self._show_state())
         fields = [self.sanction, self.state, self.day, self.occurred, self.confirmed, self.grade]
-        self.lay_out([*fields, self.paper, self.by, self.causes], text("Record"), across=2)
+        self.lay_out([*fields, self.paper, self.by, self._listed], text("Record"), across=2)
         self._show_sanction()
 
     def _sanctions(self) -> Sequence[Sanction]:
@@ -128,23 +127,26 @@ class CaseDialog(FormDialog):
 
     def _show_sanction(self) -> None:
         sanction, begins = self._chosen_sanction(), self._line.case is None
-        self.causes.clear()
-        for cause in sanction.causes if sanction else ():
-            item = QListWidgetItem(cause.title)
-            item.setData(Qt.ItemDataRole.UserRole, cause.id)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.causes.addItem(item)
-        self.causes.setEnabled(begins)
+        self._show_causes(sanction)
         self.occurred.setEnabled(begins)
         if not begins and self._line.case:
             self.occurred.setText(self._line.case.occurred)
-            for number in range(self.causes.count()):
-                item = self.causes.item(number)
-                if item.data(Qt.ItemDataRole.UserRole) in self._line.case.causes:
-                    item.setCheckState(Qt.CheckState.Checked)
         self.state.clear()
         for one in self._states():
             self.state.addItem(one.title, one.id)
+
+    def _show_causes(self, sanction: Sanction | None) -> None:
+        """A box for each listed reason; those of a case that runs can only be read."""
+        for box in self.causes.values():
+            box.setParent(None)
+        case = self._line.case
+        self.causes = {one.id: QCheckBox(one.title) for one in (sanction.causes if sanction else ())}
+        layout = self._listed.layout()
+        for name, box in self.causes.items():
+            box.setChecked(case is not None and name in case.causes)
+            box.setEnabled(case is None)
+            if layout is not None:
+                layout.addWidget(box)
 
     def _states(self) -> Sequence[CaseState]:
         return next_states(self._line.holding, self._line.scheme.upkeep, self.sanction.currentData() or "")
@@ -181,14 +183,13 @@ class CaseDialog(FormDialog):
     def event_said(self) -> Event:
         """What was typed."""
         begins = self._line.case is None
-        items = [self.causes.item(number) for number in range(self.causes.count())]
-        checked = [one for one in items if one.checkState() is Qt.CheckState.Checked]
+        checked = tuple(name for name, box in self.causes.items() if box.isChecked())
         return Event(
             kind=EventKind.CASE,
             day=self.day.text().strip(),
             state=self.state.currentData() or "",
             sanction=(self.sanction.currentData() or "") if begins else "",
-            causes=tuple(str(one.data(Qt.ItemDataRole.UserRole)) for one in checked) if begins else (),
+            causes=checked if begins else (),
             occurred=self.occurred.text().strip() if begins else "",
             confirmed_by=self.confirmed.currentData() or "",
             grade=self.grade.currentData() or "",

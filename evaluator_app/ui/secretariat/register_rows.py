@@ -27,10 +27,9 @@ def headings() -> tuple[str, ...]:
         text("Certificate number"),
         text("Organisation"),
         text("Site"),
-        text("Result"),
+        text("Evaluation result"),
         text("Valid until"),
         text("State"),
-        text("Case"),
         text("Due next"),
     )
 
@@ -44,8 +43,7 @@ def cells(one: "Line") -> tuple[str, ...]:
         entry.site,
         one.result,
         entry.until,
-        validity_words(one.validity),
-        case_words(one.case),
+        " · ".join(part for part in (validity_words(one.validity), case_words(one.case)) if part),
         f"{following.due} {duty_title(following)}" if following else "",
     )
 
