@@ -27,7 +27,7 @@ def headings() -> tuple[str, ...]:
         text("Certificate number"),
         text("Organisation"),
         text("Site"),
-        text("Evaluation result"),
+        text("Grade"),
         text("Valid until"),
         text("State"),
         text("Due next"),
