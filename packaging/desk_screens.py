@@ -8,6 +8,7 @@ from pathlib import Path
 from picture_results import receive, results_screens
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
+from register_screens import prepare_register, register_screens
 
 from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.dossier import Result, StepRecord
@@ -77,6 +78,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     panels.take(ws, CAMPAIGN, proposed, BY)
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
+    prepare_register(ws, places, home)
     ws.close()
 
 
@@ -110,6 +112,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if isinstance(steps, CampaignPage):
         wait_until(lambda: steps.model.rowCount() > 0)
     yield "campaign", window
+    desk.workspace.choose(CAMPAIGN)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)
@@ -125,3 +128,4 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
+    yield from register_screens(desk, window)
