@@ -6,9 +6,7 @@ from evaluator_app.wording.language import mark
 REGISTER_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.CERTIFICATE_PATTERN_INVALID: (
         mark("“{pattern}” cannot make certificate numbers."),
-        mark(
-            "Write such as SAQ-{{year}}-{{number:4}}: {{number}} once, {{year}} and {{campaign}} as you like."
-        ),
+        mark("“number” stands in braces exactly once, “year” and “campaign” at will, as the scheme does it."),
     ),
     Code.CERTIFICATE_PATTERN_IN_USE: (
         mark("Certificates of this campaign were numbered with {pattern} already."),
