@@ -102,17 +102,21 @@ def _people() -> Iterator[Member]:
     yield Member(expert=staff, place="", kind=MemberKind.STAFF)
 
 
+def _choose(desk: SecretariatDesk) -> None:
+    wait_until(lambda: bool(desk.workspace.campaigns))
+    desk.workspace.choose(CAMPAIGN)
+
+
 def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Every page with its name, in the order of the work."""
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
-    wait_until(lambda: bool(desk.workspace.campaigns))
+    _choose(desk)
     steps = desk.go_to(Name.CAMPAIGNS)
     if isinstance(steps, CampaignPage):
         wait_until(lambda: steps.model.rowCount() > 0)
     yield "campaign", window
-    desk.workspace.choose(CAMPAIGN)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
         wait_until(lambda: people.model.rowCount() > 0)

@@ -11,8 +11,8 @@ from pathlib import Path
 from template_making.certificate import certificate
 from template_making.conformity import conformity_notice
 from template_making.issue import package_letter
-from template_making.review_list import review_list
 from template_making.register import certificate_notice, promotion_summary, results_release
+from template_making.review_list import review_list
 
 OUT = Path(__file__).parent / "templates" / "zh"
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         packages,
         panels,
         pledges,
-        results,
         publication,
+        results,
         returns,
         roster,
         schemes,
@@ -41,8 +41,8 @@ else:
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
-    results = late("evaluator_app.cli.results")
     publication = late("evaluator_app.cli.publication")
+    results = late("evaluator_app.cli.results")
     returns = late("evaluator_app.cli.returns")
     roster = late("evaluator_app.cli.roster")
     schemes = late("evaluator_app.cli.schemes")

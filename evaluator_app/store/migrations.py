@@ -7,11 +7,11 @@ from sqlite_utils import Database, Migrations
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
-from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
+from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 9  # the number of steps below: a database that says more comes from a newer program
+VERSION = 10  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -95,6 +95,8 @@ def m010_results(db: Database) -> None:
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
+
+
 def m012_register(db: Database) -> None:
     """Certificates, what happened to them, consents, reports of violations, what was made public."""
     _create_growing(db, REGISTER_TABLES)

@@ -26,31 +26,25 @@ if TYPE_CHECKING:
     from evaluator_app.ui.secretariat import (
         authority_page,
         campaign_page,
+        certificates_page,
         conformity_page,
         intake_page,
         packages_page,
         panels_page,
-        results_page,
-        certificates_page,
-        intake_page,
-        packages_page,
-        panels_page,
         publication_page,
+        results_page,
         roster_page,
     )
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
+    certificates_page = late("evaluator_app.ui.secretariat.certificates_page")
     conformity_page = late("evaluator_app.ui.secretariat.conformity_page")
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
-    results_page = late("evaluator_app.ui.secretariat.results_page")
-    certificates_page = late("evaluator_app.ui.secretariat.certificates_page")
-    intake_page = late("evaluator_app.ui.secretariat.intake_page")
-    packages_page = late("evaluator_app.ui.secretariat.packages_page")
-    panels_page = late("evaluator_app.ui.secretariat.panels_page")
     publication_page = late("evaluator_app.ui.secretariat.publication_page")
+    results_page = late("evaluator_app.ui.secretariat.results_page")
     roster_page = late("evaluator_app.ui.secretariat.roster_page")
 
 _KEYS = 9
@@ -109,6 +103,7 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            ),
             Name.CERTIFICATES: Page(
                 text("Certificates"),
                 lambda: certificates_page.CertificatesPage(theme, places, folders, workspace),
