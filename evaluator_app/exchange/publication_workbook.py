@@ -14,7 +14,7 @@ from evaluator_app.domain.publication import Material, RecommendationList, field
 from evaluator_app.domain.register import Award, grade_title
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.committee.book import Book, height, prepare_page, put, put_wide
-from evaluator_app.exchange.listing import Listing, write_listings
+from evaluator_app.exchange.list_workbook import ListSheet, write_lists
 from evaluator_app.exchange.register_letters import Release
 from evaluator_app.wording.language import text
 from evaluator_app.wording.register import missing_words
@@ -46,20 +46,23 @@ def write_results(stream: BinaryIO, one: Release, written: datetime) -> None:
         for group in one.groups
         for each in group.awards
     ]
-    listing = Listing(
-        name=text("Results"),
-        heads=(
-            text("Sector"),
-            text("Grade"),
-            text("Organisation"),
-            text("Site"),
-            text("Title of the work"),
-            text("Certificate number"),
-        ),
+    listing = ListSheet(
+        title=text("Results"),
         widths=(18, 12, 34, 26, 36, 20),
-        rows=rows,
+        rows=(
+            (
+                text("Sector"),
+                text("Grade"),
+                text("Organisation"),
+                text("Site"),
+                text("Title of the work"),
+                text("Certificate number"),
+            ),
+            *rows,
+        ),
+        fixed=2,
     )
-    write_listings(stream, one.campaign, (listing,), written)
+    write_lists(stream, one.campaign, (listing,), written)
 
 
 def write_promotion(
@@ -67,60 +70,66 @@ def write_promotion(
 ) -> None:
     """Which results are promoted, and what is there for each."""
     sections = {one.id: one.title for one in material_sections(scheme)}
-    overview = Listing(
-        name=text("Promoted results"),
-        heads=(
-            text("Number"),
-            text("Organisation"),
-            text("Site"),
-            text("Title of the work"),
-            text("Sector"),
-            text("Grade"),
-            text("Material"),
-            text("Consent missing"),
-        ),
+    overview = ListSheet(
+        title=text("Promoted results"),
         widths=(12, 30, 24, 34, 14, 12, 10, 20),
-        rows=[
+        rows=(
             (
-                one.award.application,
-                one.award.organisation,
-                one.award.site,
-                one.award.title,
-                field_title(scheme, one.award.field),
-                grade_title(scheme, one.award.grade),
-                len(one.materials),
-                missing_words(one.missing),
-            )
-            for one in rows
-        ],
-    )
-    pieces = Listing(
-        name=text("Material"),
-        heads=(
-            text("Number"),
-            text("Organisation"),
-            text("Day"),
-            text("Section"),
-            text("Text"),
-            text("File"),
-            text("SHA-256"),
+                text("Number"),
+                text("Organisation"),
+                text("Site"),
+                text("Title of the work"),
+                text("Sector"),
+                text("Grade"),
+                text("Material"),
+                text("Consent missing"),
+            ),
+            *[
+                (
+                    one.award.application,
+                    one.award.organisation,
+                    one.award.site,
+                    one.award.title,
+                    field_title(scheme, one.award.field),
+                    grade_title(scheme, one.award.grade),
+                    len(one.materials),
+                    missing_words(one.missing),
+                )
+                for one in rows
+            ],
         ),
-        widths=(12, 30, 12, 30, 50, 34, 30),
-        rows=[
-            (
-                one.award.application,
-                one.award.organisation,
-                each.day,
-                sections.get(each.section, ""),
-                each.words,
-                each.file,
-                each.sha256,
-            )
-            for one in rows
-            for each in one.materials
-        ],
+        fixed=2,
     )
-    write_listings(stream, text("Promotion"), (overview, pieces), written)
+    pieces = ListSheet(
+        title=text("Material"),
+        widths=(12, 30, 12, 30, 50, 34, 30),
+        rows=(
+            (
+                text("Number"),
+                text("Organisation"),
+                text("Day"),
+                text("Section"),
+                text("Text"),
+                text("File"),
+                text("SHA-256"),
+            ),
+            *[
+                (
+                    one.award.application,
+                    one.award.organisation,
+                    each.day,
+                    sections.get(each.section, ""),
+                    each.words,
+                    each.file,
+                    each.sha256,
+                )
+                for one in rows
+                for each in one.materials
+            ],
+        ),
+        fixed=2,
+    )
+    write_lists(stream, text("Promotion"), (overview, pieces), written)
 
 
 def write_recommendations(
@@ -182,27 +191,24 @@ def _closing(book: Book, page: Worksheet, form: Form, place: tuple[int, int, int
 
 def write_counts(stream: BinaryIO, title: str, counts: CampaignCounts, written: datetime) -> None:
     """The campaign in figures."""
-    steps = Listing(
-        name=text("Steps"),
-        heads=(text("Step"), text("Passed"), text("Not passed"), text("No record")),
+    steps = ListSheet(
+        title=text("Steps"),
         widths=(40, 12, 12, 12),
-        rows=[
+        rows=(
+            (text("Step"), text("Passed"), text("Not passed"), text("No record")),
             (text("Received"), counts.received, "", ""),
             *((one.step.title, one.passed, one.not_passed, one.open) for one in counts.steps),
             (text("Decided"), counts.decided, "", counts.received - counts.decided),
-        ],
-        kept=1,
+        ),
     )
     grades = [name for name, _ in counts.by_grade]
     by_field: list[tuple[str | int, ...]] = [
         (name, *numbers, sum(numbers)) for name, numbers in counts.by_field
     ]
     by_field.append((text("Sum"), *(number for _, number in counts.by_grade), counts.decided))
-    fields = Listing(
-        name=text("Results"),
-        heads=(text("Sector"), *grades, text("Sum")),
+    fields = ListSheet(
+        title=text("Results"),
         widths=(30, *[12] * len(grades), 12),
-        rows=by_field,
-        kept=1,
+        rows=((text("Sector"), *grades, text("Sum")), *by_field),
     )
-    write_listings(stream, title, (steps, fields), written)
+    write_lists(stream, title, (steps, fields), written)

@@ -10,7 +10,7 @@ from evaluator_app.domain.publication import field_title
 from evaluator_app.domain.register import Case, Entry, Holding, Validity, grade_title
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.calendar_file import CalendarDay
-from evaluator_app.exchange.listing import Listing, write_listings
+from evaluator_app.exchange.list_workbook import ListSheet, write_lists
 from evaluator_app.wording.language import text
 from evaluator_app.wording.register import (
     case_words,
@@ -37,29 +37,32 @@ def write_register(stream: BinaryIO, rows: Sequence[RegisterRow], written: datet
     """Every certificate, and everything that happened."""
     title = text("Register of certificates")
     listings = (_certificates(rows), _events(rows))
-    write_listings(stream, title, listings, written)
+    write_lists(stream, title, listings, written)
 
 
-def _certificates(rows: Sequence[RegisterRow]) -> Listing:
-    return Listing(
-        name=text("Register of certificates"),
-        heads=(
-            text("Certificate number"),
-            text("Organisation"),
-            text("Site"),
-            text("Sector"),
-            text("Boundary applied for"),
-            text("Evaluation result"),
-            text("Decided on"),
-            text("Issued on"),
-            text("Valid until"),
-            text("State"),
-            text("Case"),
-            text("Due next"),
-            text("Verification code"),
-        ),
+def _certificates(rows: Sequence[RegisterRow]) -> ListSheet:
+    return ListSheet(
+        title=text("Register of certificates"),
         widths=(20, 30, 22, 14, 34, 12, 12, 12, 12, 18, 14, 30, 18),
-        rows=[_certificate(one) for one in rows],
+        rows=(
+            (
+                text("Certificate number"),
+                text("Organisation"),
+                text("Site"),
+                text("Sector"),
+                text("Boundary applied for"),
+                text("Evaluation result"),
+                text("Decided on"),
+                text("Issued on"),
+                text("Valid until"),
+                text("State"),
+                text("Case"),
+                text("Due next"),
+                text("Verification code"),
+            ),
+            *[_certificate(one) for one in rows],
+        ),
+        fixed=2,
     )
 
 
@@ -82,49 +85,55 @@ def _certificate(one: RegisterRow) -> tuple[str, ...]:
     )
 
 
-def _events(rows: Sequence[RegisterRow]) -> Listing:
-    return Listing(
-        name=text("What happened"),
-        heads=(text("Certificate number"), text("Day"), text("What happened"), text("Recorded by")),
+def _events(rows: Sequence[RegisterRow]) -> ListSheet:
+    return ListSheet(
+        title=text("What happened"),
         widths=(20, 12, 80, 14),
-        rows=[
-            (one.holding.entry.number, event.day, event_words(event, one.scheme), event.recorded_by)
-            for one in rows
-            for event in one.holding.events
-        ],
+        rows=(
+            (text("Certificate number"), text("Day"), text("What happened"), text("Recorded by")),
+            *[
+                (one.holding.entry.number, event.day, event_words(event, one.scheme), event.recorded_by)
+                for one in rows
+                for event in one.holding.events
+            ],
+        ),
+        fixed=2,
     )
 
 
 def write_due(stream: BinaryIO, items: Sequence[DueItem], day: str, written: datetime) -> None:
     """What is due, the earliest first."""
-    listing = Listing(
-        name=text("Due"),
-        heads=(
-            text("Due on"),
-            text("What is due"),
-            text("Organisation"),
-            text("Site"),
-            text("Certificate number"),
-            text("Note"),
-            text("Otherwise"),
-            text("Clause"),
-        ),
+    listing = ListSheet(
+        title=text("Due"),
         widths=(12, 24, 30, 22, 20, 30, 30, 18),
-        rows=[
+        rows=(
             (
-                one.due,
-                duty_title(one),
-                one.organisation,
-                one.site,
-                one.number,
-                due_note(one, day),
-                one.otherwise,
-                one.clause,
-            )
-            for one in items
-        ],
+                text("Due on"),
+                text("What is due"),
+                text("Organisation"),
+                text("Site"),
+                text("Certificate number"),
+                text("Note"),
+                text("Otherwise"),
+                text("Clause"),
+            ),
+            *[
+                (
+                    one.due,
+                    duty_title(one),
+                    one.organisation,
+                    one.site,
+                    one.number,
+                    due_note(one, day),
+                    one.otherwise,
+                    one.clause,
+                )
+                for one in items
+            ],
+        ),
+        fixed=2,
     )
-    write_listings(stream, text("Due"), (listing,), written)
+    write_lists(stream, text("Due"), (listing,), written)
 
 
 def calendar_days(items: Iterable[DueItem]) -> tuple[str, tuple[CalendarDay, ...]]:
@@ -143,33 +152,36 @@ def calendar_days(items: Iterable[DueItem]) -> tuple[str, tuple[CalendarDay, ...
 
 def write_plaques(stream: BinaryIO, rows: Sequence[tuple[Entry, Scheme]], written: datetime) -> None:
     """What the maker of plaques needs (S0-83, S0-84)."""
-    listing = Listing(
-        name=text("Plaques"),
-        heads=(
-            text("Serial number"),
-            text("Certificate number"),
-            text("Organisation"),
-            text("Site"),
-            text("Evaluation result"),
-            text("Standard number"),
-            text("Issued by"),
-            text("Issued on"),
-            text("Valid until"),
-        ),
+    listing = ListSheet(
+        title=text("Plaques"),
         widths=(8, 20, 34, 26, 12, 18, 20, 12, 12),
-        rows=[
+        rows=(
             (
-                number,
-                one.number,
-                one.organisation,
-                one.site,
-                grade_title(scheme, one.grade),
-                scheme.standard,
-                one.issuer,
-                one.issued_on,
-                one.until,
-            )
-            for number, (one, scheme) in enumerate(rows, start=1)
-        ],
+                text("Serial number"),
+                text("Certificate number"),
+                text("Organisation"),
+                text("Site"),
+                text("Evaluation result"),
+                text("Standard number"),
+                text("Issued by"),
+                text("Issued on"),
+                text("Valid until"),
+            ),
+            *[
+                (
+                    number,
+                    one.number,
+                    one.organisation,
+                    one.site,
+                    grade_title(scheme, one.grade),
+                    scheme.standard,
+                    one.issuer,
+                    one.issued_on,
+                    one.until,
+                )
+                for number, (one, scheme) in enumerate(rows, start=1)
+            ],
+        ),
+        fixed=2,
     )
-    write_listings(stream, text("Plaques"), (listing,), written)
+    write_lists(stream, text("Plaques"), (listing,), written)

@@ -97,6 +97,7 @@ def m013_care(db: Database) -> None:
     _create_growing(db, CARE_TABLES)
 
 
+@MIGRATIONS()
 def m012_register(db: Database) -> None:
     """Certificates, what happened to them, consents, reports of violations, what was made public."""
     _create_growing(db, REGISTER_TABLES)
