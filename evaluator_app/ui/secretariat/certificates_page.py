@@ -91,6 +91,7 @@ class CertificatesPage(DeskPage):
         self.tabs.addTab(self.due_table, text("Due this month"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(text("Register and what is due"))
         self.details.setMinimumHeight(self.details.fontMetrics().lineSpacing() * _DETAIL_LINES)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.tabs)
