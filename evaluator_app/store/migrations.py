@@ -11,7 +11,7 @@ from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 10  # the number of steps below: a database that says more comes from a newer program
+VERSION = 11  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -92,6 +92,9 @@ def m008_roster_and_panels(db: Database) -> None:
 def m010_results(db: Database) -> None:
     """Packages issued in a campaign, what came back, what was removed or chosen: all of it only grows."""
     _create_growing(db, RESULT_TABLES)
+
+
+@MIGRATIONS()
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
