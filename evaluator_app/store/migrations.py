@@ -11,8 +11,6 @@ from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
-VERSION = 11  # the number of steps below: a database that says more comes from a newer program
-
 MIGRATIONS = Migrations("workspace")
 
 
@@ -259,3 +257,6 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+# The number of steps: a database that says more comes from a newer program.
+VERSION = len(MIGRATIONS.pending(Database(memory=True)))
