@@ -8,6 +8,7 @@ from pathlib import Path
 from picture_results import receive, results_screens
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
+from register_screens import prepare_register, register_screens
 
 from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.conformity_results import Judgement, Verdict
@@ -93,6 +94,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     panels.take(ws, CAMPAIGN, proposed, BY)
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
+    prepare_register(ws, places, home)
     ws.close()
     _draft(scheme_versions.own_shelf(places.forms, folders.preferences))
 
@@ -136,12 +138,17 @@ def _people() -> Iterator[Member]:
     yield Member(expert=staff, place="", kind=MemberKind.STAFF)
 
 
+def _choose(desk: SecretariatDesk) -> None:
+    wait_until(lambda: bool(desk.workspace.campaigns))
+    desk.workspace.choose(CAMPAIGN)
+
+
 def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Every page with its name, in the order of the work."""
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
-    wait_until(lambda: bool(desk.workspace.campaigns))
+    _choose(desk)
     yield from _beginning(desk, window)
     people = desk.go_to(Name.ROSTER)
     if isinstance(people, RosterPage):
@@ -158,6 +165,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
+    yield from register_screens(desk, window)
     yield from _rules(desk, window)
 
 

@@ -8,16 +8,22 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from template_making.certificate import certificate
 from template_making.conformity import conformity_notice
 from template_making.issue import package_letter
+from template_making.register import certificate_notice, promotion_summary, results_release
 from template_making.review_list import review_list
 
 OUT = Path(__file__).parent / "templates" / "zh"
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
+    "certificate.docx": certificate,
+    "certificate-notice.docx": certificate_notice,
     "conformity-notice.docx": conformity_notice,
     "package-letter.docx": package_letter,
     "review-list.docx": review_list,
+    "promotion-summary.docx": promotion_summary,
+    "results-release.docx": results_release,
 }
 
 

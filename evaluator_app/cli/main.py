@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from evaluator_app.cli import (
         archives,
         campaigns,
+        certificates,
         conformity,
         demo,
         identities,
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
         packages,
         panels,
         pledges,
+        publication,
         results,
         returns,
         roster,
         schemes,
         sheets,
+        violations,
         workspaces,
     )
 else:
     archives = late("evaluator_app.cli.archives")
     campaigns = late("evaluator_app.cli.campaigns")
+    certificates = late("evaluator_app.cli.certificates")
     conformity = late("evaluator_app.cli.conformity")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
@@ -37,11 +41,13 @@ else:
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
+    publication = late("evaluator_app.cli.publication")
     results = late("evaluator_app.cli.results")
     returns = late("evaluator_app.cli.returns")
     roster = late("evaluator_app.cli.roster")
     schemes = late("evaluator_app.cli.schemes")
     sheets = late("evaluator_app.cli.sheets")
+    violations = late("evaluator_app.cli.violations")
     workspaces = late("evaluator_app.cli.workspaces")
 
 __all__ = ["Command", "Places", "run"]
@@ -63,6 +69,9 @@ GROUPS = {
     "results": results,
     "roster": roster,
     "pledge": pledges,
+    "certificates": certificates,
+    "publication": publication,
+    "violations": violations,
     "workspace": workspaces,
 }
 

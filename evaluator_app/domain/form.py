@@ -31,6 +31,7 @@ class FieldRole(StrEnum):
     TITLE = "title"
     SECTOR = "sector"
     GRADE = "grade"
+    CATEGORY = "category"  # the kind of its site
     RECOMMENDER = "recommender"
     RECOMMENDED = "recommended"  # a table of applications in the order of their recommendation
     ORDER = "order"  # the place of one in that table

@@ -11,7 +11,13 @@ from evaluator_app.domain.issue import folded
 from evaluator_app.domain.problems import Problem, problem
 from evaluator_app.domain.scheme import Scheme
 
-_OF_AN_APPLICATION = (FieldRole.ORGANISATION, FieldRole.SECTOR, FieldRole.TITLE, FieldRole.GRADE)
+_OF_AN_APPLICATION = (
+    FieldRole.ORGANISATION,
+    FieldRole.SECTOR,
+    FieldRole.TITLE,
+    FieldRole.GRADE,
+    FieldRole.CATEGORY,
+)
 _LONGEST = 40  # characters of a value that are shown
 
 

@@ -92,7 +92,15 @@ def _application(scheme: Scheme, known: _Known) -> Iterator[References]:
 
 
 def _after(scheme: Scheme, known: _Known) -> Iterator[References]:
-    """The references of the duties, sanctions and states that follow a decision."""
+    """The references of the certificate, the publication, and the duties and cases that follow a decision."""
+    if scheme.certificate:
+        yield "certificate.issuer", _named(scheme.certificate.issuer), known.organisations
+    if scheme.publication:
+        one = scheme.publication
+        yield "publication.by", _named(one.by), known.organisations
+        yield "publication.grades", one.grades, known.bands
+        yield "publication.material", _named(one.material), known.papers
+        yield "publication.recommendation", _named(one.recommendation), known.papers
     if scheme.upkeep is None:
         return
     for index, duty in enumerate(scheme.upkeep.duties):
@@ -103,8 +111,10 @@ def _after(scheme: Scheme, known: _Known) -> Iterator[References]:
         yield f"upkeep.sanctions[{index}].proposed_by", (sanction.proposed_by,), known.organisations
         yield f"upkeep.sanctions[{index}].confirmed_by", (sanction.confirmed_by,), known.organisations
     states = frozenset(one.id for one in scheme.upkeep.states)
+    sanctions = frozenset(one.id for one in scheme.upkeep.sanctions)
     for index, state in enumerate(scheme.upkeep.states):
         yield f"upkeep.states[{index}].next", state.next, states
+        yield f"upkeep.states[{index}].sanctions", state.sanctions, sanctions
 
 
 def _named(name: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from evaluator_app.domain.requirements import (
     Submission,
 )
 from evaluator_app.domain.rubric import Rubric, Rule
-from evaluator_app.domain.upkeep import Certificate, Upkeep
+from evaluator_app.domain.upkeep import Certificate, Publication, Upkeep
 
 
 class Status(StrEnum):
@@ -207,6 +207,7 @@ class Scheme:
     submission: Submission | None = None
     certificate: Certificate | None = None
     upkeep: Upkeep | None = None
+    publication: Publication | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

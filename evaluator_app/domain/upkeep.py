@@ -33,6 +33,10 @@ class Certificate(Rule):
     ends: CertificateEnd = CertificateEnd.SAME_DAY
     uses: tuple[str, ...] = ()
     renewal: str = ""
+    pattern: str = ""  # how numbers are made where a campaign has no pattern of its own
+    issuer: str = ""  # id of the organisation that issues
+    basis: str = ""  # what was evaluated against, as a certificate states it
+    boundary: str = ""  # id of the form field that says for what an application holds
 
 
 class DutyKind(StrEnum):
@@ -41,6 +45,15 @@ class DutyKind(StrEnum):
     YEARLY = "yearly"  # every year of the certificate's term
     WITHIN_DAYS = "within_days"  # calendar days, the first day not counted (D-27)
     ALWAYS = "always"
+
+
+class DutyStart(StrEnum):
+    """What starts the days of a duty, for the program to count them."""
+
+    UNSAID = "unsaid"
+    INCIDENT = "incident"  # one of the causes of a sanction came about
+    LOWERING_NOTICE = "lowering_notice"  # the notice was received
+    WITHDRAWAL_NOTICE = "withdrawal_notice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +67,8 @@ class Duty(Rule):
     by: tuple[str, ...]
     to: str = ""
     days: int = 0
-    counted_from: str = ""  # what starts the days
+    counted_from: str = ""  # what starts the days, in words
+    starts: DutyStart = DutyStart.UNSAID
     papers: tuple[str, ...] = ()
     otherwise: str = ""  # what follows where it is not done
     pledge: bool = False  # promised in writing before anything of an applicant is seen
@@ -82,6 +96,21 @@ class Sanction(Rule):
     levels: int = 0  # how many grades down; 0: the grade is withdrawn
 
 
+class CaseMeaning(StrEnum):
+    """What a state is to the register, whatever the scheme calls it."""
+
+    UNSAID = "unsaid"
+    NORMAL = "normal"  # no case is open
+    REPORTED = "reported"  # the holder told of one of the causes
+    PROPOSED = "proposed"  # before the body that confirms
+    LOWERED = "lowered"
+    WITHDRAWN = "withdrawn"  # the grade is taken
+    REVOKED = "revoked"  # the certificate is taken
+    NOTIFIED = "notified"  # the notice was received: days for giving the certificate back run
+    ANNOUNCED = "announced"  # made public, since it was not given back
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseState(Rule):
     """A state of a sanction's case and the states it may go to (D-33)."""
@@ -89,6 +118,8 @@ class CaseState(Rule):
     id: str
     title: str
     next: tuple[str, ...] = ()
+    meaning: CaseMeaning = CaseMeaning.UNSAID
+    sanctions: tuple[str, ...] = ()  # ids of the sanctions that know it; none: all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,3 +129,16 @@ class Upkeep:
     duties: tuple[Duty, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     states: tuple[CaseState, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication(Rule):
+    """How results are made public, and which of them are promoted, where, with what material."""
+
+    text: str
+    by: str = ""  # id of an organisation
+    grades: tuple[str, ...] = ()  # ids of the bands whose results are promoted; none: all
+    promotion: str = ""  # the rule on promotion in words
+    channels: tuple[str, ...] = ()
+    material: str = ""  # id of the paper under whose sections the material is collected
+    recommendation: str = ""  # id of the form in which a recommender lists results

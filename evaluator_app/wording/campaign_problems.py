@@ -6,12 +6,14 @@ from evaluator_app.wording.intake_problems import INTAKE_SENTENCES
 from evaluator_app.wording.language import mark
 from evaluator_app.wording.panel_problems import PANEL_SENTENCES
 from evaluator_app.wording.received_problems import RECEIVED_SENTENCES
+from evaluator_app.wording.register_problems import REGISTER_SENTENCES
 
 CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
     **FORM_SENTENCES,
     **INTAKE_SENTENCES,
     **PANEL_SENTENCES,
     **RECEIVED_SENTENCES,
+    **REGISTER_SENTENCES,
     Code.CAMPAIGN_EXISTS: (
         mark("There is a campaign of this number already."),
         mark("Choose another number, or go on with that campaign."),

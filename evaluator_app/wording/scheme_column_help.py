@@ -131,6 +131,14 @@ _HELP = {
     "confirmed_by": mark("Id of an organisation."),
     "Sanction.levels": mark("0: the grade is withdrawn."),
     "next": mark("Ids of states, one per line."),
+    "pattern": mark("Such as SAQ-{{year}}-{{number:4}}."),
+    "issuer": mark("Id of an organisation."),
+    "boundary": mark("Id of a field of a form."),
+    "sanctions": mark("Ids of sanctions, one per line; empty: all."),
+    "sources": mark("Names of values of an application or ids of fields, one per column."),
+    "channels": mark("One line each."),
+    "material": mark("Id of a paper; its sections are those of the material."),
+    "Publication.recommendation": mark("Id of a form with a table."),
 }
 
 

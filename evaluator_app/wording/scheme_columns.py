@@ -156,6 +156,19 @@ _TITLES = {
     "confirmed_by": mark("Confirmed by"),
     "Sanction.levels": mark("Grades down"),
     "next": mark("May go on to"),
+    "pattern": mark("How numbers are made"),
+    "issuer": mark("Issued by"),
+    "basis": mark("Evaluated against"),
+    "boundary": mark("Field with the boundary"),
+    "starts": mark("What starts the days"),
+    "meaning": mark("What the state is"),
+    "sanctions": mark("For sanctions"),
+    "sources": mark("What stands in the columns"),
+    "promotion": mark("Rule on promotion"),
+    "channels": mark("Channels of promotion"),
+    "material": mark("Paper of the material"),
+    "Publication.grades": mark("Grades that are promoted"),
+    "Publication.recommendation": mark("Form of the recommenders"),
 }
 
 

@@ -101,6 +101,20 @@ WORDS = {
     "DutyKind.yearly": mark("every year"),
     "DutyKind.within_days": mark("within so many days"),
     "DutyKind.always": mark("at all times"),
+    "DutyStart.unsaid": mark("nothing the program knows"),
+    "DutyStart.incident": mark("a cause of a sanction"),
+    "DutyStart.lowering_notice": mark("notice of lowering received"),
+    "DutyStart.withdrawal_notice": mark("notice of withdrawal received"),
+    "CaseMeaning.unsaid": mark("nothing the program knows"),
+    "CaseMeaning.normal": mark("no case"),
+    "CaseMeaning.reported": mark("case reported"),
+    "CaseMeaning.proposed": mark("before the confirming body"),
+    "CaseMeaning.lowered": mark("lowered"),
+    "CaseMeaning.withdrawn": mark("withdrawn (grade)"),
+    "CaseMeaning.revoked": mark("revoked (certificate)"),
+    "CaseMeaning.notified": mark("notice received"),
+    "CaseMeaning.announced": mark("made public"),
+    "CaseMeaning.settled": mark("settled"),
 }
 # A record or list by its path: what one of it is.
 _RECORDS = {
@@ -111,6 +125,7 @@ _RECORDS = {
     "contact": mark("Contact"),
     "submission": mark("Submission"),
     "certificate": mark("Certificate"),
+    "publication": mark("Publication"),
     "rubric.sections": mark("Section of the score sheet"),
     "rubric.sections.criteria": mark("Criterion of the section"),
     "rubric.level_lists": mark("List of options"),

@@ -29,7 +29,7 @@ def letter(title: str) -> WordDocument:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     style: Any = word.styles["Normal"]
-    _set_font(style, BODY, _SIZE)
+    set_font(style, BODY, _SIZE)
     style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     style.paragraph_format.line_spacing = _LINE
     style.paragraph_format.space_after = Pt(0)
@@ -40,7 +40,8 @@ def letter(title: str) -> WordDocument:
     return word
 
 
-def _set_font(holder: Any, name: str, size: Pt) -> None:  # noqa: ANN401 - a style or a run of python-docx
+def set_font(holder: Any, name: str, size: Pt) -> None:  # noqa: ANN401 - a style or a run of python-docx
+    """Latin and Chinese letters of a style or a run, in black."""
     holder.font.name = "Times New Roman"
     holder.font.size = size
     holder.font.color.rgb = RGBColor(0, 0, 0)
@@ -55,7 +56,7 @@ def heading(word: WordDocument, words: str) -> None:
     one.paragraph_format.space_after = Pt(28)
     run = one.add_run(words)
     run.bold = True
-    _set_font(run, TITLE, Pt(22))
+    set_font(run, TITLE, Pt(22))
 
 
 def line(word: WordDocument, words: str) -> Paragraph:
@@ -68,7 +69,7 @@ def paragraph(word: WordDocument, words: str, font: str = BODY) -> Paragraph:
     one = word.add_paragraph()
     one.paragraph_format.first_line_indent = _SIZE * 2
     one.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _set_font(one.add_run(words), font, _SIZE)
+    set_font(one.add_run(words), font, _SIZE)
     return one
 
 
@@ -109,7 +110,7 @@ def _fill(cell: _Cell, words: str, width: float, *, head: bool) -> None:
     one = cell.paragraphs[0]
     one.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     one.alignment = WD_ALIGN_PARAGRAPH.CENTER if head else WD_ALIGN_PARAGRAPH.LEFT
-    _set_font(one.add_run(words), HEAD if head else BODY, Pt(10.5))
+    set_font(one.add_run(words), HEAD if head else BODY, Pt(10.5))
 
 
 def saved(word: WordDocument) -> bytes:

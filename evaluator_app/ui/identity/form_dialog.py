@@ -69,6 +69,11 @@ class FormDialog(FittingDialog):
         """What the button does."""
         self._go.clicked.connect(lambda _=False: act())
 
+    def proceed_with(self, caption: str) -> None:
+        """Another caption for going on, and the way to it open again."""
+        self._go.setText(caption)
+        self._go.setEnabled(True)
+
     def leave_with(self, caption: str) -> None:
         """Another caption for leaving."""
         self._leave.setText(caption)

@@ -19,9 +19,11 @@ from evaluator_app.ui.secretariat.steps_model import Column, StepsModel
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.campaigns import contradiction_words, due_summary
 from evaluator_app.wording.language import text
+from evaluator_app.wording.register import due_summary as certificates_due
 
 if TYPE_CHECKING:
-    from evaluator_app.services import archiving, campaigns, scheme_versions
+    from evaluator_app.domain.duties import DueItem
+    from evaluator_app.services import archiving, campaigns, register, scheme_versions
     from evaluator_app.services.archiving import Closed, Closing
     from evaluator_app.services.campaigns import OpenCampaign
     from evaluator_app.services.workspaces import Workspace
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 else:
     archiving = late("evaluator_app.services.archiving")
     campaigns = late("evaluator_app.services.campaigns")
+    register = late("evaluator_app.services.register")
     scheme_versions = late("evaluator_app.services.scheme_versions")
     campaign_dialogs = late("evaluator_app.ui.secretariat.campaign_dialogs")
     closing = late("evaluator_app.ui.secretariat.closing")
@@ -68,13 +71,15 @@ class CampaignPage(DeskPage):
 
     # -- what is shown
 
-    def load(self, ws: "Workspace", campaign: str) -> "tuple[OpenCampaign, Closing | None]":
-        """The campaign with its record, and how it was closed."""
-        return campaigns.opened(ws, campaign), archiving.closing_of(ws, campaign)
+    def load(
+        self, ws: "Workspace", campaign: str
+    ) -> "tuple[OpenCampaign, Closing | None, tuple[DueItem, ...]]":
+        """The campaign with its record, how it was closed, and what is due for certificates of all."""
+        return campaigns.opened(ws, campaign), archiving.closing_of(ws, campaign), register.due(ws)
 
-    def show_loaded(self, loaded: "tuple[OpenCampaign, Closing | None]") -> None:
-        """Show the steps of the campaign."""
-        found, self._closing = loaded
+    def show_loaded(self, loaded: "tuple[OpenCampaign, Closing | None, tuple[DueItem, ...]]") -> None:
+        """Show the steps of the campaign, and what is due."""
+        found, self._closing, items = loaded
         scheme, plan = found.scheme.scheme, found.plan
         self._facts.setText(
             text(
@@ -90,6 +95,7 @@ class CampaignPage(DeskPage):
             else text("No folder for the applications is chosen yet.")
         )
         said = [_closed_words(self._closing) if self._closing else due_summary(campaigns.due(found))]
+        said.append(certificates_due(items, campaigns.today().isoformat()))
         said += [contradiction_words(step) for step in scheme.process if contradicts(step)]
         self._due.setText("\n".join(line for line in said if line))
         self._due.setVisible(any(said))

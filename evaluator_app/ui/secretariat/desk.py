@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from evaluator_app.ui.secretariat import (
         authority_page,
         campaign_page,
+        certificates_page,
         conformity_page,
         intake_page,
         packages_page,
         panels_page,
+        publication_page,
         results_page,
         roster_page,
         schemes_page,
@@ -37,10 +39,12 @@ if TYPE_CHECKING:
 else:
     authority_page = late("evaluator_app.ui.secretariat.authority_page")
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
+    certificates_page = late("evaluator_app.ui.secretariat.certificates_page")
     conformity_page = late("evaluator_app.ui.secretariat.conformity_page")
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
+    publication_page = late("evaluator_app.ui.secretariat.publication_page")
     results_page = late("evaluator_app.ui.secretariat.results_page")
     roster_page = late("evaluator_app.ui.secretariat.roster_page")
     schemes_page = late("evaluator_app.ui.secretariat.schemes_page")
@@ -59,6 +63,8 @@ class Name(Enum):
     PANELS = auto()
     PACKAGES = auto()
     RESULTS = auto()
+    CERTIFICATES = auto()
+    PUBLICATION = auto()
     SCHEMES = auto()
     TASKS = auto()
     AUTHORITY = auto()
@@ -100,6 +106,14 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            ),
+            Name.CERTIFICATES: Page(
+                text("Certificates"),
+                lambda: certificates_page.CertificatesPage(theme, places, folders, workspace),
+            ),
+            Name.PUBLICATION: Page(
+                text("Publication"),
+                lambda: publication_page.PublicationPage(theme, places, folders, workspace),
             ),
             Name.SCHEMES: Page(
                 text("Schemes"), lambda: schemes_page.SchemesPage(theme, places, folders, workspace)

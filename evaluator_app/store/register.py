@@ -1,0 +1,92 @@
+"""Certificates in the workspace with everything that happened to them; nothing is changed, only added."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlite_utils import Database
+
+from evaluator_app.domain.numbering import numbered
+from evaluator_app.domain.register import Entry, Event, EventKind, Holding
+from evaluator_app.store.workspace import Workspace
+
+_ENTRY = tuple(one.name for one in fields(Entry))
+_EVENT = tuple(one.name for one in fields(Event))
+
+Numbering = Callable[[str], Entry]  # the certificate with the number it is given
+
+
+def holdings(ws: Workspace, campaign: str = "") -> tuple[Holding, ...]:
+    """Every certificate, of one campaign where it is named, in the order of issue."""
+    with ws.reading() as db:
+        found = [
+            Entry(**row)
+            for row in db.query(
+                f"SELECT {', '.join(_ENTRY)} FROM certificates"  # noqa: S608 - names of our own columns
+                " WHERE ? IN ('', campaign) ORDER BY rowid",
+                [campaign],
+            )
+        ]
+        events: dict[str, list[Event]] = {one.number: [] for one in found}
+        rows = db.query(
+            f"SELECT certificate, {', '.join(_EVENT)} FROM certificate_events"  # noqa: S608 - as above
+            " ORDER BY number"
+        )
+        for row in rows:
+            if row["certificate"] in events:
+                events[row.pop("certificate")].append(_event(row))
+    return tuple(Holding(entry=one, events=tuple(events[one.number])) for one in found)
+
+
+def _event(row: Mapping[str, Any]) -> Event:
+    return Event(**{**row, "kind": EventKind(row["kind"]), "causes": tuple(json.loads(row["causes"]))})
+
+
+def last_serial(ws: Workspace, series: str) -> int:
+    """The serial number given last in a series, 0 where there is none."""
+    with ws.reading() as db:
+        return _last(db, series)
+
+
+def _last(db: Database, series: str) -> int:
+    row = db.execute("SELECT MAX(serial) FROM certificates WHERE series = ?", [series]).fetchone()
+    return int(row[0] or 0)
+
+
+def issue(ws: Workspace, series: str, made: Iterable[Numbering], who: str, at: str) -> tuple[Entry, ...]:
+    """Give the next numbers of a series, all in one transaction or none."""
+    with ws.changing() as db:
+        return tuple(_add(db, series, one, (who, at)) for one in made)
+
+
+def exchange(ws: Workspace, old: tuple[str, Event], series: str, made: Numbering, *, at: str) -> Entry:
+    """Issue one certificate in exchange for another; the event that says so goes with it."""
+    number, event = old
+    with ws.changing() as db:
+        entry = _add(db, series, made, (event.recorded_by, at))
+        _record(db, number, Event(**{**_shallow(event), "successor": entry.number}))
+        return entry
+
+
+def _shallow(event: Event) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in _EVENT}
+
+
+def _add(db: Database, series: str, made: Numbering, written: tuple[str, str]) -> Entry:
+    serial = _last(db, series) + 1
+    entry = made(numbered(series, serial))
+    row = {**asdict(entry), "series": series, "serial": serial, "who": written[0], "at": written[1]}
+    db.table("certificates").insert(row)
+    return entry
+
+
+def record(ws: Workspace, number: str, event: Event) -> None:
+    """Write what happened to a certificate."""
+    with ws.changing() as db:
+        _record(db, number, event)
+
+
+def _record(db: Database, number: str, event: Event) -> None:
+    said = {**_shallow(event), "kind": event.kind.value, "causes": json.dumps(event.causes)}
+    db.table("certificate_events").insert({"certificate": number, **said})
