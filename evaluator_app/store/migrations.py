@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database, Migrations
 
+from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
@@ -104,6 +105,15 @@ def m013_care(db: Database) -> None:
     _create_growing(db, CARE_TABLES)
 
 
+<<<<<<< HEAD
+=======
+@MIGRATIONS()
+def m011_decisions(db: Database) -> None:
+    """Meetings of panels, decisions of the committee and their minutes, all of which only grow."""
+    _create_growing(db, DECISION_TABLES)
+
+
+>>>>>>> 8bb8cfa (Work in progress)
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
     for table, statement in tables.items():
         db.execute(statement)

@@ -1,0 +1,54 @@
+"""The layers of a result in words: what was computed, recommended and decided, and how far a decision is."""
+
+from fractions import Fraction
+
+from evaluator_app.domain.decisions import DecisionState
+from evaluator_app.domain.numbers import plain, shown
+from evaluator_app.domain.outcomes import Outcome, OutcomeKind
+from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.rubric import Criterion, Rubric
+from evaluator_app.wording.language import mark, text
+
+NONE = "—"
+_STATES = {
+    DecisionState.COMPUTED: mark("computed"),
+    DecisionState.AGREED: mark("panel has met"),
+    DecisionState.DECIDED: mark("decided, minutes missing"),
+    DecisionState.FINAL: mark("decided"),
+}
+
+
+def outcome_title(outcome: Outcome | None, rubric: Rubric) -> str:
+    """What an outcome is called: as the scheme words it, where it does."""
+    match outcome:
+        case Outcome(OutcomeKind.GRADE, name):
+            band = rubric.bands_by_id.get(name)
+            return band.title if band else name
+        case Outcome(OutcomeKind.OPTION, name):
+            return name
+        case Outcome(OutcomeKind.UNPLACED):
+            return rubric.unplaced
+        case Outcome(OutcomeKind.NOT_RECOMMENDED):
+            return text("Not recommended")
+        case _:
+            return NONE
+
+
+def decision_state(state: DecisionState) -> str:
+    """How far an application has come."""
+    return text(_STATES[state])
+
+
+def score_words(score: Fraction | None, protocol: Protocol) -> str:
+    """A score as the protocol shows it."""
+    return NONE if score is None else shown(score, protocol.decimals, protocol.rounding)
+
+
+def value_words(value: Fraction | str | None, criterion: Criterion) -> str:
+    """A merged or agreed value of a criterion: points, or the title of an option."""
+    if value is None:
+        return NONE
+    if isinstance(value, Fraction):
+        return plain(value)
+    option = criterion.options_by_id.get(value)
+    return option.title if option else value
