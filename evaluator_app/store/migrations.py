@@ -113,7 +113,6 @@ def m011_decisions(db: Database) -> None:
     _create_growing(db, DECISION_TABLES)
 
 
->>>>>>> 8bb8cfa (Work in progress)
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
     for table, statement in tables.items():
         db.execute(statement)
