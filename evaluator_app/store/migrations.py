@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database, Migrations
 
-from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
+from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
