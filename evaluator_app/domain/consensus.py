@@ -1,4 +1,4 @@
-"""The panel's meeting on one application (合议): agreed values with reasons, dissent, opinion, recommendation.
+"""The panel's meeting on one application (合议): agreed values, reasons, dissent, opinion.
 
 It never touches the experts' marks: a mark that is wrong is corrected by its expert, and merged again.
 """

@@ -1,12 +1,13 @@
 """What can be wrong with the record of a panel's meeting: everything at once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evaluator_app.domain.campaigns import is_day
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.consensus import (
     Consensus,
+    Point,
     basis_of,
     changed,
     differs,
@@ -20,7 +21,7 @@ from evaluator_app.domain.merging import NoScore
 from evaluator_app.domain.outcomes import OutcomeKind, choices
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.problems import Problem, problem
-from evaluator_app.domain.rubric import Rubric
+from evaluator_app.domain.rubric import Criterion, Rubric
 
 
 def consensus_problems(
@@ -52,9 +53,8 @@ def _member_problems(consensus: Consensus, one: ApplicationResult, merge: PanelM
     place, members = consensus.application, [name.strip() for name in consensus.members]
     if not members or not all(members):
         yield problem(Code.CONSENSUS_PANEL_EMPTY, place)
-    for name, count in Counter(filter(None, members)).items():
-        if count > 1:
-            yield problem(Code.CONSENSUS_MEMBER_TWICE, place, name=name)
+    for name in _twice(filter(None, members)):
+        yield problem(Code.CONSENSUS_MEMBER_TWICE, place, name=name)
     if consensus.chair and consensus.chair not in members:
         yield problem(Code.CONSENSUS_NOT_A_MEMBER, place, name=consensus.chair)
     if not consensus.chair and one.result.reason is NoScore.TIE:
@@ -66,33 +66,45 @@ def _member_problems(consensus: Consensus, one: ApplicationResult, merge: PanelM
     }
     for name in sorted(recused.intersection(members)):
         yield problem(Code.CONSENSUS_MEMBER_RECUSED, place, name=name)
+    yield from _dissent_problems(consensus, members)
+
+
+def _dissent_problems(consensus: Consensus, members: list[str]) -> Iterator[Problem]:
     for dissent in consensus.dissents:
         if dissent.who not in members:
-            yield problem(Code.CONSENSUS_NOT_A_MEMBER, place, name=dissent.who)
+            yield problem(Code.CONSENSUS_NOT_A_MEMBER, consensus.application, name=dissent.who)
         if not dissent.words.strip():
-            yield problem(Code.DISSENT_EMPTY, place, name=dissent.who)
+            yield problem(Code.DISSENT_EMPTY, consensus.application, name=dissent.who)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _point_problems(consensus: Consensus, one: ApplicationResult, rubric: Rubric) -> Iterator[Problem]:
     """All criteria are confirmed or none is; a value is on its scale; what differs has a reason."""
-    for name, count in Counter(point.criterion for point in consensus.points).items():
-        if name not in rubric.criteria_by_id:
-            yield problem(Code.UNKNOWN_CRITERION, name)
-        elif count > 1:
-            yield problem(Code.CONSENSUS_CRITERION_TWICE, rubric.criteria_by_id[name].title)
+    known, names = rubric.criteria_by_id, [point.criterion for point in consensus.points]
+    yield from (problem(Code.UNKNOWN_CRITERION, name) for name in dict.fromkeys(names) if name not in known)
+    yield from (
+        problem(Code.CONSENSUS_CRITERION_TWICE, known[name].title) for name in _twice(names) if name in known
+    )
     found = points_by_id(consensus)
     for criterion in rubric.criteria if found else ():
         point = found.get(criterion.id)
         if point is None:
             yield problem(Code.CONSENSUS_UNCONFIRMED, criterion.title)
-            continue
-        wrong = check_mark(point.mark, criterion) if point.mark is not None else ()
-        yield from wrong
-        if not wrong and differs(one, criterion, point) and not point.reason.strip():
-            yield problem(Code.CONSENSUS_REASON_MISSING, criterion.title)
+        else:
+            yield from _value_problems(point, one, criterion)
     if _on_their_scales(consensus, rubric) and changed(one, rubric, consensus):
         for criterion in without_value(one, rubric, consensus):
             yield problem(Code.CONSENSUS_VALUE_MISSING, criterion.title)
+
+
+def _value_problems(point: Point, one: ApplicationResult, criterion: Criterion) -> tuple[Problem, ...]:
+    wrong = check_mark(point.mark, criterion) if point.mark is not None else ()
+    if not wrong and differs(one, criterion, point) and not point.reason.strip():
+        return (problem(Code.CONSENSUS_REASON_MISSING, criterion.title),)
+    return wrong
 
 
 def _conclusion_problems(consensus: Consensus, one: ApplicationResult, rubric: Rubric) -> Iterator[Problem]:

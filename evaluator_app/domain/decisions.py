@@ -1,4 +1,4 @@
-"""The committee's decisions (审定): what was computed, agreed on and decided, with reason, day and minutes."""
+"""The committee's decisions (审定): computed, agreed on, decided; with reason, day and minutes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

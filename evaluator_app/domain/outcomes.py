@@ -66,7 +66,7 @@ def choices(rubric: Rubric) -> tuple[Outcome, ...]:
 
 
 def is_award(outcome: Outcome, rubric: Rubric) -> bool:
-    """Whether an outcome is a success: any grade, or the first option, since options run from the best down."""
+    """Whether an outcome is a success: any grade, or the first option (options run from the best down)."""
     if outcome.kind is OutcomeKind.OPTION:
         return outcome == choices(rubric)[0]
     return outcome.kind is OutcomeKind.GRADE

@@ -1,4 +1,4 @@
-"""The tables of panels' meetings, the committee's decisions and their minutes, as migration step 11 makes them."""
+"""The tables of panels' meetings, the committee's decisions and their minutes."""
 
 DECISION_TABLES = {
     "meetings": """

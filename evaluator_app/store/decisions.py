@@ -1,4 +1,4 @@
-"""Meetings of panels, decisions of the committee and their minutes: what is kept only grows, the latest counts."""
+"""Meetings of panels, decisions of the committee and their minutes: kept for good, the latest counts."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -25,8 +25,8 @@ def add_meeting(ws: Workspace, campaign: str, one: Consensus) -> None:
     dissents = [{"who": dissent.who, "words": dissent.words} for dissent in one.dissents]
     with ws.changing() as db:
         db.execute(
-            "INSERT INTO meetings (campaign, application, basis, held, chair, members, points, recommendation,"
-            " reason, dissents, opinion, recorded_by, recorded_at)"
+            "INSERT INTO meetings (campaign, application, basis, held, chair, members, points,"
+            " recommendation, reason, dissents, opinion, recorded_by, recorded_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 *(campaign, one.application, one.basis, one.held, one.chair, _json(one.members)),
@@ -72,7 +72,8 @@ def add_decisions(ws: Workspace, campaign: str, decisions: Iterable[Decision]) -
         for one in decisions:
             db.execute(
                 "INSERT INTO decisions (campaign, application, organisation, site, title, sector, merge,"
-                " computed, consensus, decided, reason, day, chair, members, source, recorded_by, recorded_at)"
+                " computed, consensus, decided, reason, day, chair, members, source, recorded_by,"
+                " recorded_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     *(campaign, one.application, one.organisation, one.site, one.title, one.sector),
