@@ -56,6 +56,22 @@ class Consensus:
     recorded_at: str = ""  # ISO 8601 with zone
 
 
+def digest_of(consensus: Consensus) -> str:
+    """The digest of a record with everything in it: an opinion's workbook is about one record."""
+    said = consensus.recommendation
+    points = [
+        {"criterion": one.criterion, "mark": mark_as_data(one.mark) if one.mark else {}, "reason": one.reason}
+        for one in consensus.points
+    ]
+    plain = {
+        name: getattr(consensus, name)
+        for name in ("application", "basis", "held", "members", "chair", "reason", "opinion", "recorded_by")
+    }
+    dissents = [[one.who, one.words] for one in consensus.dissents]
+    told = {"points": points, "dissents": dissents, "recommendation": said.key if said else ""}
+    return digest({**plain, **told})
+
+
 def basis_of(one: ApplicationResult) -> str:
     """The digest of one application's result and of all marks and remarks it rests on."""
     sheets = [

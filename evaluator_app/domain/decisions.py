@@ -52,6 +52,16 @@ class Decision:
         return self.decided == self.proposed
 
 
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell of a workbook that came back showing something else than what was written."""
+
+    page: str
+    cell: str  # "" where the whole sheet is gone, or is new
+    was: str
+    now: str
+
+
 class DecisionState(StrEnum):
     """How far an application has come."""
 

@@ -7,7 +7,7 @@ from evaluator_app.domain.numbers import plain, shown
 from evaluator_app.domain.outcomes import Outcome, OutcomeKind
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Criterion, Rubric
-from evaluator_app.wording.language import mark, text
+from evaluator_app.wording.language import in_every_language, mark, text
 
 NONE = "—"
 _STATES = {
@@ -32,6 +32,11 @@ def outcome_title(outcome: Outcome | None, rubric: Rubric) -> str:
             return text("Not recommended")
         case _:
             return NONE
+
+
+def not_recommended_words() -> frozenset[str]:
+    """What “not recommended” is called in any language of the program: for files that come back."""
+    return in_every_language("Not recommended")
 
 
 def decision_state(state: DecisionState) -> str:

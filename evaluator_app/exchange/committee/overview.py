@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.exchange.committee.before import Before
 from evaluator_app.exchange.committee.book import ACCENT, Book, reference
-from evaluator_app.exchange.committee.layout import cell
+from evaluator_app.exchange.committee.formulas import quoted
+from evaluator_app.exchange.committee.layout import block, cell
 from evaluator_app.wording.results import banners
 
-RANK, ORGANISATION, SITE, TITLE, SECTOR, INTENDED, POINTS = range(7)
-FRACTION, PROPOSED, COUNTED, LOOK_AT, CHECKED, DECIDED, REASON = range(7, 14)
-WIDTHS = (6, 20, 16, 22, 11, 9, 8, 11, 9, 8, 26, 13, 12, 24)
-VOTE_WIDTHS = (6, 20, 16, 20, 11, 9, 8, 17, 11, 8, 22, 13, 12, 24)
+RANK, APPLICATION, ORGANISATION, SITE, TITLE, SECTOR, INTENDED, POINTS = range(8)
+FRACTION, PROPOSED, COUNTED, LOOK_AT, CHECKED, AGREED, DECIDED, REASON = range(8, 16)
+WIDTHS = (6, 10, 20, 16, 22, 11, 9, 8, 11, 9, 8, 26, 13, 12, 12, 24)
+VOTE_WIDTHS = (6, 10, 20, 16, 20, 11, 9, 8, 17, 11, 8, 22, 13, 12, 12, 24)
 ENOUGH = REASON + 2  # the working area: has a score, numerator, denominator, then pairs for the tie-breaks
 
 
@@ -25,6 +27,7 @@ class Overview:
     sheet: Worksheet
     name: str
     merge: PanelMerge
+    before: Before
 
     @property
     def warned(self) -> tuple[str, ...]:
@@ -50,6 +53,16 @@ class Overview:
     def rank_cell(self, place: int) -> str:
         """Where the rank of one application stands."""
         return reference(self.name) + cell(self.head + 1 + place, RANK)
+
+    def rank_of(self, place: int) -> str:
+        """The rank of one application, wherever sorting has put its row."""
+        first, last = self.head + 1, self.head + len(self.merge.results)
+        own = reference(self.name)
+        number = self.merge.results[place].application.id.replace("~", "~~")
+        for wild in "*?":
+            number = number.replace(wild, f"~{wild}")
+        ranks, numbers = (own + block(first, column, last, column) for column in (RANK, APPLICATION))
+        return f"INDEX({ranks},MATCH({quoted(number)},{numbers},0))"
 
     @property
     def widths(self) -> tuple[int, ...]:
