@@ -19,11 +19,18 @@ from evaluator_app.exchange.committee.lists import (
     write_refusals,
     write_rules,
 )
-from evaluator_app.exchange.committee.overview import Overview
+from evaluator_app.exchange.committee.overview import Overview, rows_above
 from evaluator_app.exchange.committee.summary import write_overview
 from evaluator_app.exchange.committee.totals_map import write_totals_map
 from evaluator_app.exchange.score_sheet_choices import OPTIONS_SHEET
 from evaluator_app.wording.language import text
+from evaluator_app.wording.results import banners
+
+
+def heading_row(merge: PanelMerge) -> int:
+    """The row of the headings on the first sheet, from 0."""
+    warned = banners(fictitious=merge.campaign.fictitious, status=merge.scheme.status)
+    return rows_above(warned)
 
 
 def write_committee_workbook(

@@ -1,4 +1,4 @@
-"""A panel's opinion when it comes back: whose it is, signed by several, and whether it is as it was written."""
+"""A panel's opinion when it comes back: whose it is, who signed it, whether it is as it was written."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ DECISION_TABLES = {
 CREATE TABLE meetings (
     number INTEGER PRIMARY KEY,
     campaign TEXT NOT NULL REFERENCES campaigns (id),
+    stage TEXT NOT NULL,
     application TEXT NOT NULL,
     basis TEXT NOT NULL,
     held TEXT NOT NULL,

@@ -12,8 +12,8 @@ from evaluator_app.domain.outcomes import outcome_of
 from evaluator_app.store.workspace import Workspace
 
 
-def add_meeting(ws: Workspace, campaign: str, one: Consensus) -> None:
-    """Keep what a panel concluded."""
+def add_meeting(ws: Workspace, campaign: str, stage: str, one: Consensus) -> None:
+    """Keep what a panel concluded in a stage."""
     points = [
         {
             "criterion": point.criterion,
@@ -25,21 +25,23 @@ def add_meeting(ws: Workspace, campaign: str, one: Consensus) -> None:
     dissents = [{"who": dissent.who, "words": dissent.words} for dissent in one.dissents]
     with ws.changing() as db:
         db.execute(
-            "INSERT INTO meetings (campaign, application, basis, held, chair, members, points,"
+            "INSERT INTO meetings (campaign, stage, application, basis, held, chair, members, points,"
             " recommendation, reason, dissents, opinion, recorded_by, recorded_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                *(campaign, one.application, one.basis, one.held, one.chair, _json(one.members)),
+                *(campaign, stage, one.application, one.basis, one.held, one.chair, _json(one.members)),
                 *(_json(points), one.recommendation.key if one.recommendation else "", one.reason),
                 *(_json(dissents), one.opinion, one.recorded_by, one.recorded_at),
             ],
         )
 
 
-def meetings(ws: Workspace, campaign: str) -> Mapping[str, Consensus]:
-    """The latest meeting on each application of a campaign."""
+def meetings(ws: Workspace, campaign: str, stage: str) -> Mapping[str, Consensus]:
+    """The latest meeting on each application in a stage of a campaign."""
     with ws.reading() as db:
-        rows = db.query("SELECT * FROM meetings WHERE campaign = ? ORDER BY number", [campaign])
+        rows = db.query(
+            "SELECT * FROM meetings WHERE campaign = ? AND stage = ? ORDER BY number", [campaign, stage]
+        )
         return {row["application"]: _consensus(row) for row in rows}
 
 

@@ -132,6 +132,14 @@ DECISION_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("Who decided is not said."),
         mark("Enter the names of the committee's members who took part."),
     ),
+    Code.COMMITTEE_CELL_CHANGED: (
+        mark("A cell was changed that holds no decision: “{was}” is now “{now}”."),
+        mark("Ask the committee why. Put it back, or record the decisions despite the change."),
+    ),
+    Code.MINUTES_NOT_NEEDED: (
+        mark("No decision of this campaign lacks its minutes."),
+        mark("Record the decisions first."),
+    ),
     Code.DECISIONS_EMPTY: (
         mark("The workbook holds no decision that is not kept already."),
         mark("Have the column of decisions filled in."),

@@ -19,6 +19,11 @@ VOTE_WIDTHS = (6, 10, 20, 16, 20, 11, 9, 8, 17, 11, 8, 22, 13, 12, 12, 24)
 ENOUGH = REASON + 2  # the working area: has a score, numerator, denominator, then pairs for the tie-breaks
 
 
+def rows_above(warned: Sequence[str]) -> int:
+    """How many rows stand above the headings: title, banners, counts."""
+    return 3 + len(warned)
+
+
 @dataclass(frozen=True)
 class Overview:
     """The first sheet while it is written."""
@@ -37,7 +42,7 @@ class Overview:
     @property
     def head(self) -> int:
         """The row of the headings."""
-        return 3 + len(self.warned)
+        return rows_above(self.warned)
 
     def link_below(self, sheet: str, words: str) -> None:
         """A line under the signatures that leads to another sheet; it is not printed."""

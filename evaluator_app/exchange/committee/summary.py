@@ -149,10 +149,9 @@ def _write_row(overview: Overview, place: int, page: Page) -> None:
     )
     for column, value in ((SITE, application.site), (TITLE, application.title), (SECTOR, application.sector)):
         put(sheet, row, column, value, left)
-    put(sheet, row, INTENDED, intended, centre)
-    put(sheet, row, APPLICATION, application.id, centre)
-    agreed = overview.before.agreed.get(application.id)
-    put(sheet, row, AGREED, outcome_title(agreed, page.rubric), centre)
+    agreed = outcome_title(overview.before.agreed.get(application.id), page.rubric)
+    for column, value in ((APPLICATION, application.id), (INTENDED, intended), (AGREED, agreed)):
+        put(sheet, row, column, value, centre)
     looks = short_hints(page)
     put(sheet, row, LOOK_AT, looks, overview.book.boxed(align="left", font_size=9))
     if page.rubric.qualitative:
@@ -209,12 +208,7 @@ def _write_choices(overview: Overview, last: int) -> None:
         "error_message": text("Choose one of the list.")[:250],
     }
     sheet.data_validation(first, DECIDED, last, DECIDED, rule)
-    decided, computed, agreed, reason = (
-        cell(first, column).replace(f"${first + 1}", str(first + 1))
-        for column in (DECIDED, PROPOSED, AGREED, REASON)
-    )
-    proposed = f'IF({agreed}="{NONE}",{computed},{agreed})'
-    missing = f'=AND({decided}<>"",{decided}<>{proposed},{reason}="")'
+    missing = _without_reason(first)
     look = overview.book.workbook.add_format({"bg_color": "#F8C9C4"})
     sheet.conditional_format(
         first, REASON, last, REASON, {"type": "formula", "criteria": missing, "format": look}
@@ -223,6 +217,16 @@ def _write_choices(overview: Overview, last: int) -> None:
     alert = overview.book.workbook.add_format({"bg_color": AMBER, "bold": True})
     rule = {"type": "cell", "criteria": "!=", "value": changed, "format": alert}
     sheet.conditional_format(first, CHECKED, last, CHECKED, rule)
+
+
+def _without_reason(first: int) -> str:
+    """The decision differs from what was recommended, or else computed, and no reason stands beside it."""
+    decided, computed, agreed, reason = (
+        cell(first, column).replace(f"${first + 1}", str(first + 1))
+        for column in (DECIDED, PROPOSED, AGREED, REASON)
+    )
+    proposed = f'IF({agreed}="{NONE}",{computed},{agreed})'
+    return f'=AND({decided}<>"",{decided}<>{proposed},{reason}="")'
 
 
 def _write_work(overview: Overview, pages: Sequence[Page]) -> None:
