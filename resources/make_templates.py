@@ -9,14 +9,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from template_making.conformity import conformity_notice
+from template_making.decision import applicant_feedback, decision_minutes, result_list
 from template_making.issue import package_letter
 from template_making.review_list import review_list
 
 OUT = Path(__file__).parent / "templates" / "zh"
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
+    "applicant-feedback.docx": applicant_feedback,
     "conformity-notice.docx": conformity_notice,
+    "decision-minutes.docx": decision_minutes,
     "package-letter.docx": package_letter,
+    "result-list.docx": result_list,
     "review-list.docx": review_list,
 }
 

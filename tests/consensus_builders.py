@@ -7,7 +7,7 @@ import builders as make
 import panel_builders as panels
 
 from evaluator_app.domain.consensus import Agreed, Consensus, Point, basis_of
-from evaluator_app.domain.marks import Scored
+from evaluator_app.domain.marks import Graded, Scored
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge, merge_returned
 
 TODAY = "2024-09-20"
@@ -56,3 +56,8 @@ def meeting(merge: PanelMerge, **changes: Any) -> Consensus:
         "recorded_by": "示例秘书",
     }
     return Consensus(**values | changes)
+
+
+def graded(option: str) -> Graded:
+    """An option agreed on."""
+    return Graded(option)

@@ -61,7 +61,7 @@ def places(path: Path) -> dict[tuple[str, str], str]:
 
 def fill(path: Path, said: Mapping[str, tuple[str, str]], heading: str = "Decided grade") -> Path:
     """Decisions and reasons typed into a committee's workbook; all other values stay as they are."""
-    found, typed = places(path), {}
+    found, typed = places(path), dict[str, str]()
     for application, (decided, reason) in said.items():
         typed |= {found[application, heading]: decided, found[application, "Reason"]: reason}
     return type_into(path, typed)
@@ -74,8 +74,8 @@ def type_into(path: Path, values: Mapping[str, str], page: int = 1) -> Path:
         said = part.decode()
         for address, words in values.items():
             cell = f'<c r="{address}" t="inlineStr"><is><t>{escape(words)}</t></is></c>'
-            said, count = re.subn(rf'<c r="{address}"[^>]*?(/>|>.*?</c>)', lambda _, cell=cell: cell, said)
-            assert count == 1, address
+            [old] = re.findall(rf'<c r="{address}"(?: [^>]*)?(?:/>|(?<!/)>.*?</c>)', said)
+            said = said.replace(old, cell)
         return said.encode()
 
     return changed(path, f"xl/worksheets/sheet{page}.xml", change)
@@ -84,21 +84,16 @@ def type_into(path: Path, values: Mapping[str, str], page: int = 1) -> Path:
 def swap_rows(path: Path, one: str, other: str) -> Path:
     """Two rows of the first sheet in each other's place, as sorting puts them."""
     found = places(path)
-    numbers = {re.sub("[A-Z]", "", found[name, "No."]) for name in (one, other)}
-    first, second = sorted(numbers)
+    first, second = sorted(re.sub("[A-Z]", "", found[name, "No."]) for name in (one, other))
 
     def change(part: bytes) -> bytes:
-        rows = {n: re.search(rf'<row r="{n}".*?</row>', part.decode())[0] for n in (first, second)}  # type: ignore[index] - they are there
-        moved = {
-            n: re.sub(rf' r="([A-Z]*){n}"', rf' r="\g<1>{to}"', rows[n])
-            for n, to in ((first, second), (second, first))
-        }
-        return (
-            part.decode()
-            .replace(rows[first], "@")
-            .replace(rows[second], moved[first])
-            .replace("@", moved[second])
-            .encode()
-        )
+        said = part.decode()
+        [upper], [lower] = (re.findall(rf'<row r="{number}".*?</row>', said) for number in (first, second))
+        moved = said.replace(upper, "@").replace(lower, _numbered(upper, first, second))
+        return moved.replace("@", _numbered(lower, second, first)).encode()
 
     return changed(path, "xl/worksheets/sheet1.xml", change)
+
+
+def _numbered(row: str, old: str, new: str) -> str:
+    return re.sub(rf' r="([A-Z]*){old}"', rf' r="\g<1>{new}"', row)

@@ -176,3 +176,14 @@ def awarded(decisions: Iterable[Decision], rubric: Rubric) -> tuple[Awarded, ...
         )
         for one in won
     )
+
+
+def session_of(decisions: Iterable[Decision], day: str = "") -> tuple[Decision, ...]:
+    """The decisions of one session: of this day, else the latest; those that still lack minutes go before."""
+    found = sorted((one for one in decisions if not day or one.session.day == day), key=lambda x: x.number)
+    last = next((one for one in reversed(found) if not one.minutes), found[-1] if found else None)
+    if last is None:
+        return ()
+    same = (last.session, bool(last.minutes))
+    chosen = [one for one in found if (one.session, bool(one.minutes)) == same]
+    return tuple(sorted(chosen, key=lambda one: one.application))

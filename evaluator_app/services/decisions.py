@@ -20,6 +20,7 @@ from evaluator_app.domain.decisions import (
     current,
     decision_problems,
     is_new,
+    session_of,
     session_problems,
 )
 from evaluator_app.domain.outcomes import computed
@@ -220,9 +221,13 @@ def awards(ws: Workspace, campaign: str) -> tuple[Awarded, ...]:
     return awarded(store.all_decisions(ws, campaign), rubric)
 
 
-def take_minutes(ws: Workspace, campaign: str, path: Path, recorded_by: str) -> Minutes:
-    """Keep that the signed minutes are there, a scan or a file, for all decisions that still lack them."""
-    waiting = tuple(one.number for one in in_force(ws, campaign).values() if not one.minutes)
+def take_minutes(ws: Workspace, campaign: str, path: Path, recorded_by: str, day: str = "") -> Minutes:
+    """Keep that the signed minutes are there, a scan or a file, for the session they are about.
+
+    Without a day it is the latest session whose decisions still lack them.
+    """
+    session = session_of(in_force(ws, campaign).values(), day)
+    waiting = tuple(one.number for one in session if not one.minutes)
     problems = [] if waiting else [problem(Code.MINUTES_NOT_NEEDED, campaign)]
     if not recorded_by.strip():
         problems.append(problem(Code.RECORD_NAME_MISSING, campaign))

@@ -6,6 +6,7 @@ from evaluator_app.domain.decisions import DecisionState
 from evaluator_app.domain.numbers import plain, shown
 from evaluator_app.domain.outcomes import Outcome, OutcomeKind
 from evaluator_app.domain.protocol import Protocol
+from evaluator_app.domain.published import ResultList
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.wording.language import in_every_language, mark, text
 
@@ -37,6 +38,18 @@ def outcome_title(outcome: Outcome | None, rubric: Rubric) -> str:
 def not_recommended_words() -> frozenset[str]:
     """What “not recommended” is called in any language of the program: for files that come back."""
     return in_every_language("Not recommended")
+
+
+def list_banners(found: ResultList) -> tuple[str, ...]:
+    """What has to be settled before a list of results may leave the house (S0-117)."""
+    said = []
+    if not found.consented:
+        said.append(
+            text("Not for publication: the applicants and the secretariat have not agreed to it yet.")
+        )
+    if found.unsigned:
+        said.append(text("Not final: the signed minutes of the committee are missing."))
+    return tuple(said)
 
 
 def decision_state(state: DecisionState) -> str:
