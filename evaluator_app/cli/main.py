@@ -14,9 +14,11 @@ if TYPE_CHECKING:
         archives,
         campaigns,
         conformity,
+        decisions,
         demo,
         identities,
         intake,
+        meetings,
         packages,
         panels,
         pledges,
@@ -31,9 +33,11 @@ else:
     archives = late("evaluator_app.cli.archives")
     campaigns = late("evaluator_app.cli.campaigns")
     conformity = late("evaluator_app.cli.conformity")
+    decisions = late("evaluator_app.cli.decisions")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
     intake = late("evaluator_app.cli.intake")
+    meetings = late("evaluator_app.cli.meetings")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
@@ -59,6 +63,8 @@ GROUPS = {
     "package": packages,
     "sheet": sheets,
     "panel": panels,
+    "meeting": meetings,
+    "decisions": decisions,
     "return": returns,
     "results": results,
     "roster": roster,

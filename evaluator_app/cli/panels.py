@@ -35,6 +35,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     add_inputs(merge)
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
+    merge.add_argument("--anonymous", action="store_true", help=text("experts are A, B, C"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
     add_statistics(commands)
@@ -44,6 +45,15 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
     merge, how = merged(options, options.out, replace=options.replace)
+    how = merging.MergeOptions(
+        allow_unsigned=options.allow_unsigned,
+        output=options.out,
+        replace=options.replace,
+        trust=identities.read_trust(options.trust) if options.trust else None,
+        identity=_identity(options),
+        nameless=options.anonymous,
+    )
+    merge = merging.merge_panel(options.package, options.sheets, how)
     merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
     for line in merge_lines(merge):
         say(line)

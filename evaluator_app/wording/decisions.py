@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from evaluator_app.domain.decisions import DecisionState
+from evaluator_app.domain.decisions import CellChange, DecisionState
 from evaluator_app.domain.numbers import plain, shown
 from evaluator_app.domain.outcomes import Outcome, OutcomeKind
 from evaluator_app.domain.protocol import Protocol
@@ -38,6 +38,12 @@ def outcome_title(outcome: Outcome | None, rubric: Rubric) -> str:
 def not_recommended_words() -> frozenset[str]:
     """What “not recommended” is called in any language of the program: for files that come back."""
     return in_every_language("Not recommended")
+
+
+def change_line(one: CellChange) -> str:
+    """A cell that shows something else than what was written."""
+    where = f"{one.page}!{one.cell}" if one.cell else one.page
+    return text("{where}: “{was}” is now “{now}”", where=where, was=one.was or NONE, now=one.now or NONE)
 
 
 def list_banners(found: ResultList) -> tuple[str, ...]:
