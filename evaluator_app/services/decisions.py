@@ -196,7 +196,8 @@ def record(
     at = now()
     kept = tuple(replace(one, session=session, recorded_at=at) for one in found.decisions)
     store.add_decisions(ws, merge.campaign.id, kept)
-    return replace(found, decisions=kept)
+    numbered = in_force(ws, merge.campaign.id)
+    return replace(found, decisions=tuple(numbered[one.application] for one in kept))
 
 
 def changed_cell(one: CellChange, place: str) -> Problem:
