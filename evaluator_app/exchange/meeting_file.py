@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.consensus import Agreed, Consensus, Dissent, Point, merged_value, points_by_id
+from evaluator_app.domain.consensus import Consensus, Dissent, Point, merged_value, points_by_id
 from evaluator_app.domain.marks import Graded, Scored, read_score
-from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.outcomes import Outcome, OutcomeKind, choices
 from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.rubric import Criterion, Rubric
 from evaluator_app.exchange.small_files import read_small
 from evaluator_app.exchange.strict_json import DataWrong, json_bytes, parse_json, structured
-from evaluator_app.wording.decisions import not_recommended_words, outcome_title, value_words
+from evaluator_app.wording.decisions import agreed_words, not_recommended_words, outcome_title, value_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,18 +80,6 @@ def _point(criterion: Criterion, one: ApplicationResult, point: Point) -> _Point
         agreed=agreed_words(point.mark, criterion),
         reason=point.reason,
     )
-
-
-def agreed_words(mark: Agreed | None, criterion: Criterion) -> str:
-    """A value agreed on, as it is typed."""
-    match mark:
-        case Scored(value):
-            return plain(value)
-        case Graded(grade):
-            option = criterion.options_by_id.get(grade)
-            return option.title if option else grade
-        case None:
-            return ""
 
 
 def read_meeting(path: Path, rubric: Rubric) -> Consensus:

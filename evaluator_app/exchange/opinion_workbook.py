@@ -18,7 +18,6 @@ from evaluator_app.domain.consensus import (
     points_by_id,
 )
 from evaluator_app.domain.digests import short
-from evaluator_app.domain.marks import EMPTY, Abstained, Graded, NotApplicable, Scored
 from evaluator_app.domain.numbers import plain
 from evaluator_app.domain.outcomes import computed
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
@@ -35,7 +34,7 @@ from evaluator_app.exchange.committee.book import (
 )
 from evaluator_app.exchange.score_sheet_results import stage_title
 from evaluator_app.exchange.sheet_texts import protected
-from evaluator_app.wording.decisions import NONE, outcome_title, score_words, value_words
+from evaluator_app.wording.decisions import NONE, mark_words, outcome_title, score_words, value_words
 from evaluator_app.wording.language import spoken, text
 from evaluator_app.wording.results import banners
 
@@ -158,36 +157,17 @@ def _write_criterion(page: _Opinion, row: int, section: str, criterion: Criterio
     before, after = merged_value(page.one, criterion), agreed_value(page.one, criterion, point)
     look = page.book.boxed(align="center", bold=True, **({"bg_color": AMBER} if before != after else {}))
     reason = point.reason if point else ""
+    marks = [mark_words(sheet, criterion) for sheet in page.one.sheets]
     put(sheet, row, _SECTION, section, left)
     put(sheet, row, _CRITERION, criterion.title, left)
     put(sheet, row, _MAX, plain(criterion.max) if criterion.max else NONE, centre)
-    for column, words in enumerate(mark_row(page.one, criterion) or [NONE], start=_EXPERTS):
+    for column, words in enumerate(marks or [NONE], start=_EXPERTS):
         put(sheet, row, column, words, centre)
     put(sheet, row, page.computed_column, value_words(before, criterion), centre)
     put(sheet, row, page.computed_column + 1, value_words(after, criterion), look)
     put(sheet, row, page.last, reason, left)
     tallest = (height(section, 16), height(criterion.title, 22), height(reason, _REASON - 2))
     sheet.set_row(row, max(tallest))
-
-
-def mark_row(one: ApplicationResult, criterion: Criterion) -> list[str]:
-    """What each expert marked, in the order of the sheets."""
-    return [_mark_words(sheet.returned.sheet.marks.entries.get(criterion.id, EMPTY).mark, criterion)
-            for sheet in one.sheets]  # fmt: skip
-
-
-def _mark_words(mark: object, criterion: Criterion) -> str:
-    match mark:
-        case Scored(value):
-            return plain(value)
-        case Graded(grade):
-            return value_words(grade, criterion)
-        case NotApplicable():
-            return text("N/A")
-        case Abstained():
-            return text("Abstained")
-        case _:
-            return NONE
 
 
 def _write_total(page: _Opinion, row: int) -> None:

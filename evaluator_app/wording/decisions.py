@@ -2,7 +2,10 @@
 
 from fractions import Fraction
 
+from evaluator_app.domain.collecting import Accepted
+from evaluator_app.domain.consensus import Agreed
 from evaluator_app.domain.decisions import CellChange, DecisionState
+from evaluator_app.domain.marks import EMPTY, Abstained, Graded, NotApplicable, Scored
 from evaluator_app.domain.numbers import plain, shown
 from evaluator_app.domain.outcomes import Outcome, OutcomeKind
 from evaluator_app.domain.protocol import Protocol
@@ -38,6 +41,31 @@ def outcome_title(outcome: Outcome | None, rubric: Rubric) -> str:
 def not_recommended_words() -> frozenset[str]:
     """What “not recommended” is called in any language of the program: for files that come back."""
     return in_every_language("Not recommended")
+
+
+def mark_words(sheet: Accepted, criterion: Criterion) -> str:
+    """What an expert marked."""
+    mark = sheet.returned.sheet.marks.entries.get(criterion.id, EMPTY).mark
+    match mark:
+        case Scored() | Graded():
+            return agreed_words(mark, criterion)
+        case NotApplicable():
+            return text("N/A")
+        case Abstained():
+            return text("Abstained")
+        case _:
+            return NONE
+
+
+def agreed_words(mark: Agreed | None, criterion: Criterion) -> str:
+    """A value agreed on, as it is typed; none is as computed."""
+    match mark:
+        case Scored(value):
+            return plain(value)
+        case Graded(grade):
+            return value_words(grade, criterion)
+        case None:
+            return ""
 
 
 def change_line(one: CellChange) -> str:
