@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from picture_results import receive, results_screens
+from decision_screens import decision_screens, prepare_marks
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
 
@@ -114,6 +115,7 @@ def _draft(shelf: scheme_versions.Shelf) -> None:
     scheme_versions.lock(shelf, DRAFTED, "2023-2", by=BY, reason="评审委员会会议纪要（示例）")
     for path, words in (("weights", "set"), ("sections[0].criteria[0].max", "30"), ("sections[0].max", "30")):
         scheme_versions.change(shelf, DRAFTED, f"rubric.{path}", words)
+    prepare_marks(home, places)
 
 
 def _people() -> Iterator[Member]:
@@ -136,7 +138,7 @@ def _people() -> Iterator[Member]:
     yield Member(expert=staff, place="", kind=MemberKind.STAFF)
 
 
-def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def desk_screens(window: MainWindow, home: Path) -> Iterator[tuple[str, QWidget]]:
     """Every page with its name, in the order of the work."""
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
@@ -184,3 +186,4 @@ def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWi
         wait_until(lambda: rules.model.rowCount() > 0 and bool(rules.found and rules.found.changes))
         rules.table.selectRow(2)
     yield "schemes", window
+    yield from decision_screens(window, home)

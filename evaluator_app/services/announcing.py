@@ -1,9 +1,11 @@
 """What tells of decisions: minutes to sign, the list of results, feedback to applicants."""
 
-from collections.abc import Collection, Sequence
+import contextlib
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.decisions import Decision, current, session_of
@@ -13,7 +15,7 @@ from evaluator_app.domain.published import ResultList, feedback, result_list
 from evaluator_app.exchange.decision_letters import About, feedback_letter, minutes_letter, result_letter
 from evaluator_app.exchange.result_workbook import write_result_workbook
 from evaluator_app.exchange.safe_names import safe_part
-from evaluator_app.exchange.safe_writing import make_folder, new_file
+from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
 from evaluator_app.services import campaigns, templates
 from evaluator_app.services.clock import now
 from evaluator_app.services.places import Places
@@ -32,10 +34,17 @@ class Letters:
     places: Places
     own: Path
     sender: str = ""
+    overwrite: bool = False
 
     def template(self, name: str) -> Path:
         """The template of this name."""
         return templates.template(self.places, self.own, name)
+
+    @contextlib.contextmanager
+    def writing(self, path: Path) -> Iterator[BinaryIO]:
+        """The file of a letter; one that exists is refused unless overwriting was agreed to."""
+        with (replace_file if self.overwrite else new_file)(path) as stream:
+            yield stream
 
 
 def write_minutes(
@@ -46,7 +55,7 @@ def write_minutes(
     about = _about(ws, campaign, letters, decisions[0].session.day)
     with speaking(_LETTERS):
         data = minutes_letter(letters.template(MINUTES), about, decisions[0].session, decisions)
-    with new_file(path) as stream:
+    with letters.writing(path) as stream:
         stream.write(data)
     return decisions
 
@@ -77,14 +86,16 @@ def write_results(
 ) -> None:
     """The list as an Excel workbook or as a Word letter, by the ending of each name."""
     about = _about(ws, campaign, letters, campaigns.today().isoformat())
-    wrong = [problem(Code.FILE_EXISTS, str(path)) for path in paths if path.exists()]
+    wrong = [
+        problem(Code.FILE_EXISTS, str(path)) for path in paths if path.exists() and not letters.overwrite
+    ]
     if wrong:
         raise Refused(wrong)
     with speaking(_LETTERS):
         for path in paths:
             word = path.suffix.lower() == ".docx"
             data = result_letter(letters.template(RESULTS), about, found) if word else b""
-            with new_file(path) as stream:
+            with letters.writing(path) as stream:
                 if word:
                     stream.write(data)
                 else:
@@ -114,7 +125,7 @@ def write_feedback(
     with speaking(_LETTERS):
         for one, path in zip(chosen, paths, strict=True):
             data = feedback_letter(template, about, feedback(merge, one), decided[one.application.id])
-            with new_file(path) as stream:
+            with letters.writing(path) as stream:
                 stream.write(data)
     return tuple(paths)
 
