@@ -26,17 +26,18 @@ from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
     from evaluator_app.domain.panel import PanelMerge
-    from evaluator_app.services import announcing, decisions, standings, templates
+    from evaluator_app.services import announcing, campaigns, decisions, standings, templates
     from evaluator_app.services.decisions import Returned
     from evaluator_app.services.standings import Standing, Standings
     from evaluator_app.services.workspaces import Workspace
 else:
     announcing = late("evaluator_app.services.announcing")
+    campaigns = late("evaluator_app.services.campaigns")
     decisions = late("evaluator_app.services.decisions")
     standings = late("evaluator_app.services.standings")
     templates = late("evaluator_app.services.templates")
 
-_WIDTHS = {0: 84, 2: 104, 3: 104, 4: 150, 6: 150}
+_WIDTHS = {0: 84, 2: 104, 3: 124, 4: 124, 6: 170}
 _DECIDED = 4
 
 
@@ -58,7 +59,7 @@ class DecisionsPage(DeskPage):
         self.nameless = QCheckBox(text("experts are A, B, C"))
         self.despite = QCheckBox(text("Record in spite of changed cells"))
         self.despite.toggled.connect(lambda _: self._show_buttons())
-        self.form = SessionForm()
+        self.form = SessionForm(theme)
         self.told = QPlainTextEdit()
         self.told.setReadOnly(True)
         self.told.setTabChangesFocus(True)
@@ -104,6 +105,8 @@ class DecisionsPage(DeskPage):
         self.results.setEnabled(bool(decided))
         self.signed.setEnabled(any(one.decision and not one.decision.minutes for one in decided))
         self.feedback.setEnabled(bool(decided) and self._merge() is not None)
+        if not self.form.day.text():
+            self.form.day.setText(campaigns.today().isoformat())
         if not self.form.by.text():
             self.form.by.setText(self.desk.who)
         self._show_buttons()

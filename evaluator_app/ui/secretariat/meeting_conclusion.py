@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from evaluator_app.domain.consensus import Consensus, Dissent
 from evaluator_app.domain.outcomes import Outcome, choices
@@ -16,11 +15,10 @@ from evaluator_app.ui.fields.row_table import row_table
 from evaluator_app.ui.fields.text_field import TextField
 from evaluator_app.ui.secretariat.meeting_model import PeopleModel, Person
 from evaluator_app.ui.secretariat.roster_dialogs import line
+from evaluator_app.ui.secretariat.session_form import day_line
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.decisions import outcome_title
 from evaluator_app.wording.language import text
-
-_DAY = "yyyy-MM-dd"
 
 
 class Conclusion(QWidget):
@@ -33,15 +31,12 @@ class Conclusion(QWidget):
         self._given = ""
         self._showing = False
         self._choices: Sequence[Outcome] = ()
-        self.day = QDateEdit()
-        self.day.setDisplayFormat(_DAY)
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(text("Date of the meeting"))
+        self.day = day_line(text("Date of the meeting"), theme)
         self.chair, self.recommendation = QComboBox(), QComboBox()
         self.chair.setAccessibleName(text("Chair"))
         self.recommendation.setAccessibleName(text("Recommended result"))
         self.reason, self.by = line(text("Reason of the recommendation")), line(text("Entered by"))
-        self.reason.setPlaceholderText(text("Needed where it differs from what the values give"))
+        self.reason.setPlaceholderText(text("Reason, needed where it differs"))
         self.another = line(text("Another member"))
         self.another.setPlaceholderText(text("Another member: name, then Enter"))
         self.opinion = TextField()
@@ -59,7 +54,7 @@ class Conclusion(QWidget):
             *(label(text("Chair")), (self.chair, 1)),
             *(label(text("Entered by")), (self.by, 1)),
         )
-        second = row(label(text("Recommended result")), (self.recommendation, 1), (self.reason, 2))
+        second = row(label(text("Recommended result")), (self.recommendation, 1), (self.reason, 1))
         about = text("Untick who was absent; beside a name stands what that member holds against the result.")
         hint = label(about, wrap=True, tone="muted", textSize="small")
         self.setLayout(
@@ -75,7 +70,7 @@ class Conclusion(QWidget):
         )
 
     def _connect(self) -> None:
-        self.day.dateChanged.connect(lambda day: self._say(held=day.toString(_DAY)))
+        self.day.editingFinished.connect(lambda: self._say(held=self.day.text().strip()))
         self.chair.activated.connect(lambda _: self._say(chair=self.chair.currentData() or ""))
         self.recommendation.activated.connect(
             lambda _: self._say(recommendation=self.recommendation.currentData())
@@ -91,7 +86,7 @@ class Conclusion(QWidget):
         """Show a draft about a result."""
         self._showing = True
         self._draft, self._choices = draft, choices(rubric)
-        self.day.setDate(QDate.fromString(draft.held, _DAY))
+        self.day.setText(draft.held)
         self.reason.setText(draft.reason)
         self.by.setText(draft.recorded_by)
         self.opinion.show_text(draft.opinion)
@@ -104,6 +99,10 @@ class Conclusion(QWidget):
         self.people.show_people(_people(draft, one))
         self._show_chairs()
         self._showing = False
+
+    def take(self, draft: Consensus) -> None:
+        """What is entered from now on is added to this draft: its values were changed elsewhere."""
+        self._draft = draft
 
     def show_given(self, outcome: str) -> None:
         """Say what the values agreed on give."""
@@ -129,6 +128,7 @@ class Conclusion(QWidget):
         """Take what is still being written."""
         self.opinion.finish()
         self._say(
+            held=self.day.text().strip(),
             reason=self.reason.text().strip(),
             recorded_by=self.by.text().strip(),
             opinion=self.opinion.toPlainText().strip(),

@@ -26,6 +26,7 @@ from evaluator_app.wording.language import text
 
 _Index = QModelIndex | QPersistentModelIndex
 TITLE, MAX, EXPERTS = range(3)
+_CENTRE, _LEFT = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 
 
@@ -77,6 +78,8 @@ class MarksModel(QAbstractTableModel):
     def headerData(  # noqa: D102, N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_CENTRE if 0 < section <= self.by_rule + 1 else _LEFT)
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = [sheet.expert for sheet in self._one.sheets] if self._one is not None else []
@@ -103,7 +106,7 @@ class MarksModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return criterion.text if column == TITLE else self._cell(criterion, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and 0 < column <= self.by_rule + 1:
-            return int(Qt.AlignmentFlag.AlignCenter)
+            return int(_CENTRE)
         if role == Qt.ItemDataRole.ForegroundRole:
             changed = differs(self._one, criterion, self._points.get(criterion.id))
             return QColor(self._colours.accent) if changed and column == self.by_rule + 1 else None
@@ -204,6 +207,8 @@ class PeopleModel(QAbstractTableModel):
     def headerData(  # noqa: D102, N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_LEFT)
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (text("Member"), text("Dissent"))[section]
         return None

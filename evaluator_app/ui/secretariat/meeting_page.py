@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QHeaderView, QTabWidget
 
 from evaluator_app.domain.consensus import Consensus, Point, agreed_score, outcome_of_values
 from evaluator_app.domain.outcomes import computed
@@ -19,7 +19,7 @@ from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.marks_source import MarksSource, SourceBar
 from evaluator_app.ui.secretariat.meeting_conclusion import Conclusion
-from evaluator_app.ui.secretariat.meeting_model import TITLE, AgreedDelegate, MarksModel
+from evaluator_app.ui.secretariat.meeting_model import MAX, TITLE, AgreedDelegate, MarksModel
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.decisions import decision_state, outcome_title, score_words
 from evaluator_app.wording.language import text
@@ -34,8 +34,8 @@ else:
     meetings = late("evaluator_app.services.meetings")
     standings = late("evaluator_app.services.standings")
 
-_LIST = {0: 84, 2: 96}  # widths of the columns, for 14 px text
-_MARK, _TITLE, _REASON = 88, 170, 200
+_LIST = {0: 76, 2: 90}  # widths of the columns, for 14 px text
+_MARK, _NUMBER, _TITLE, _SIDE = 92, 76, 116, 284
 
 
 class MeetingPage(DeskPage):
@@ -48,7 +48,7 @@ class MeetingPage(DeskPage):
         self._basis: dict[str, str] = {}
         self._standings: Standings | None = None
         self.list = RowsModel(
-            (text("No."), text("Organisation"), text("State")), _list_cells, self, tip=_list_tip
+            (text("No."), text("Organisation"), text("State")), self._cells, self, tip=_list_tip
         )
         self.marks = MarksModel(theme.colours, self._agreed, self)
         self.conclusion = Conclusion(theme, self._changed)
@@ -63,13 +63,14 @@ class MeetingPage(DeskPage):
     def _lay_out(self) -> None:
         self.applications = row_table(self.list, text("Applications"), self._theme, _LIST)
         scale = self._theme.sizes.body / 14
-        self.applications.setFixedWidth(round(330 * scale))
+        self.applications.setFixedWidth(round(_SIDE * scale))
         when_chosen(self.applications, self._show_chosen)
         self.table = row_table(self.marks, text("Marks and values agreed on"), self._theme, {})
         self.table.setItemDelegate(AgreedDelegate(self.table))
         self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.table, text("Marks"))
         self.tabs.addTab(self.conclusion, text("Conclusion"))
         right = column(self._about, self._layers, (self.tabs, 1), self.problems, spacing=6)
@@ -97,6 +98,11 @@ class MeetingPage(DeskPage):
             self.applications.selectRow(place)
         else:
             self._show_chosen()
+
+    def _cells(self, one: "Standing") -> tuple[str, ...]:
+        older = self._standings is not None and one.application in self._standings.outdated
+        state = text("marks have changed") if older else decision_state(one.state)
+        return one.application, one.organisation, state
 
     def _merge(self) -> "PanelMerge | None":
         return self.source.of(self.desk.chosen)
@@ -146,8 +152,9 @@ class MeetingPage(DeskPage):
     def _set_widths(self) -> None:
         scale = self._theme.sizes.body / 14
         header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for section in range(self.marks.columnCount()):
-            wide = _TITLE if section == TITLE else _MARK
+            wide = {TITLE: _TITLE, MAX: _NUMBER, self.marks.by_rule + 1: _NUMBER}.get(section, _MARK)
             self.table.setColumnWidth(section, round(wide * scale))
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(round(60 * scale))
@@ -184,6 +191,7 @@ class MeetingPage(DeskPage):
         if one is None:
             return
         self._drafts[draft.application] = draft
+        self.conclusion.take(draft)
         self.marks.show_points(draft)
         self._show_layers(draft, one)
 
@@ -220,10 +228,6 @@ class MeetingPage(DeskPage):
 
 def _write(ws: "Workspace", merge: "PanelMerge", name: str, target: Path) -> None:
     meetings.write_opinion_workbook(ws, merge, name, target, overwrite=True)
-
-
-def _list_cells(one: "Standing") -> tuple[str, ...]:
-    return one.application, one.organisation, decision_state(one.state)
 
 
 def _list_tip(one: "Standing", _: int) -> str:
