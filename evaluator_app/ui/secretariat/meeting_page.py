@@ -175,6 +175,10 @@ class MeetingPage(DeskPage):
         self.problems.setText("\n".join(problem_line(wrong) for wrong in found[:4]))
         self.problems.setVisible(bool(found))
 
+    def layers(self) -> str:
+        """What the rule gives and what is agreed on, in words."""
+        return self._layers.text()
+
     # -- what is entered
 
     def _agreed(self, point: Point) -> None:
