@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluator_app.domain.anonymity import Veil
+from evaluator_app.domain.consensus import Consensus, agreed_score
 from evaluator_app.domain.decisions import Decision, current
 from evaluator_app.domain.digests import digest
 from evaluator_app.domain.marks import EMPTY, Graded, Scored, points
@@ -87,6 +88,7 @@ class Feedback:
     """What an applicant is told: means, strong and weak criteria, the experts' words without their names."""
 
     one: ApplicationResult
+    score: Fraction | None  # after the panel's meeting, where there was one
     averages: tuple[Average, ...]
     strong: tuple[Average, ...]
     weak: tuple[Average, ...]
@@ -94,7 +96,7 @@ class Feedback:
     notes: Mapping[str, tuple[str, ...]]  # by criterion
 
 
-def feedback(merge: PanelMerge, one: ApplicationResult) -> Feedback:
+def feedback(merge: PanelMerge, one: ApplicationResult, consensus: Consensus | None = None) -> Feedback:
     """The feedback on an application; no expert is named or can be told by the order of the words."""
     rubric, veil = merge.scheme.rubric, Veil(merge)
     averages = tuple(
@@ -119,6 +121,7 @@ def feedback(merge: PanelMerge, one: ApplicationResult) -> Feedback:
     }
     return Feedback(
         one=one,
+        score=agreed_score(one, rubric, consensus) if consensus is not None else one.result.score,
         averages=averages,
         strong=tuple(strong[:SHOWN]),
         weak=tuple(weak[:SHOWN]),

@@ -102,8 +102,7 @@ def result_letter(template: Path, about: About, found: ResultList) -> bytes:
 
 def feedback_letter(template: Path, about: About, found: Feedback, decision: Decision) -> bytes:
     """The feedback to one applicant."""
-    application, rubric = found.one.application, about.scheme.rubric
-    score = found.one.result.score
+    application, rubric, score = found.one.application, about.scheme.rubric, found.score
     return filled(
         template,
         {

@@ -205,7 +205,7 @@ def _conclusion(page: _Opinion) -> Iterator[tuple[str, str, bool]]:
     if consensus.reason:
         yield text("Reason"), consensus.reason, False
     yield text("Opinion"), consensus.opinion, False
-    told = [f"{one.who}: {one.words}" for one in consensus.dissents]
+    told = [text("{who}: {words}", who=one.who, words=one.words) for one in consensus.dissents]
     yield text("Dissent"), "\n".join(told) or text("none"), False
     yield text("Date of the meeting"), consensus.held, False
     yield text("Members"), "、".join(consensus.members), False

@@ -16,7 +16,7 @@ from evaluator_app.exchange.decision_letters import About, feedback_letter, minu
 from evaluator_app.exchange.result_workbook import write_result_workbook
 from evaluator_app.exchange.safe_names import safe_part
 from evaluator_app.exchange.safe_writing import make_folder, new_file, replace_file
-from evaluator_app.services import campaigns, templates
+from evaluator_app.services import campaigns, meetings, templates
 from evaluator_app.services.clock import now
 from evaluator_app.services.places import Places
 from evaluator_app.store import decisions as store
@@ -120,11 +120,12 @@ def write_feedback(
     if problems:
         raise Refused(problems)
     about = _about(ws, merge.campaign.id, letters, campaigns.today().isoformat())
-    template = letters.template(FEEDBACK)
+    template, met = letters.template(FEEDBACK), meetings.meetings(ws, merge)
     make_folder(folder)
     with speaking(_LETTERS):
         for one, path in zip(chosen, paths, strict=True):
-            data = feedback_letter(template, about, feedback(merge, one), decided[one.application.id])
+            told = feedback(merge, one, met.get(one.application.id))
+            data = feedback_letter(template, about, told, decided[one.application.id])
             with letters.writing(path) as stream:
                 stream.write(data)
     return tuple(paths)

@@ -21,7 +21,7 @@ _DAY = "{{ year }}年{{ month }}月{{ day }}日"
 def decision_minutes() -> bytes:
     """Day, chair, members, results, decisions that differ with reasons, lines to sign, all as a table."""
     word = letter("评价结果审定会会议纪要")
-    heading(word, "“{{ campaign }}”评价结果审定会会议纪要")
+    heading(word, "{{ campaign }}\n评价结果审定会会议纪要")
     for words in (
         f"会议时间：{_DAY}",
         "主 持 人：{{ chair }}",
@@ -84,7 +84,7 @@ def result_list() -> bytes:
     control(word, "for one in banners")
     line(word, "【{{ one }}】")
     control(word, "endfor")
-    heading(word, "“{{ campaign }}”评价结果名单")
+    heading(word, "{{ campaign }}\n评价结果名单")
     paragraph(
         word,
         "依据{{ standard }}《{{ scheme }}》，经评审、审定，“{{ campaign }}”共评出{{ summary }}，名单如下。",

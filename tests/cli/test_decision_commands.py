@@ -151,7 +151,7 @@ def test_minutes_are_written_and_come_back_signed(commands: Commands) -> None:
     commands.decided("优秀级", "现场复核")
     commands("decisions", "minutes", CAMPAIGN, "-o", commands.at("minutes.docx"), merge=False)
     said = "\n".join(one.text for one in docx.Document(commands.at("minutes.docx")).paragraphs)
-    assert "“示例活动”评价结果审定会会议纪要" in said
+    assert "示例活动\n评价结果审定会会议纪要" in said
     assert "建议标杆级，审定为优秀级。理由：现场复核" in said
     signed = ["decisions", "minutes", CAMPAIGN, "--signed", commands.at("minutes.docx")]
     assert commands(*signed, merge=False, code=1)["problems"][0]["code"] == "record_name_missing"

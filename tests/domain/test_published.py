@@ -99,6 +99,13 @@ def test_feedback_names_no_expert_and_says_each_thing_once() -> None:
     assert found.notes == {"a1": ("针对性强",)}
 
 
+def test_the_score_told_is_the_one_the_panel_agreed_on() -> None:
+    merge = meetings.scored()
+    one, points = merge.results[0], meetings.points(merge, {"a1": "9.5"}, "x")
+    assert feedback(merge, one).score == Fraction(90)
+    assert feedback(merge, one, meetings.meeting(merge, points=points)).score == Fraction(181, 2)
+
+
 def test_without_points_feedback_counts_the_options() -> None:
     merge = meetings.voted("推荐", "推荐", "不推荐")
     found = feedback(merge, merge.results[0])
