@@ -30,11 +30,13 @@ def prepare_marks(home: Path, places: Places) -> None:
         sheets.fill(source, answers, sheets.Files(xlsx=path))
 
 
-def decision_screens(window: MainWindow, home: Path) -> Iterator[tuple[str, QWidget]]:
+def decision_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """The meeting with its marks and its conclusion, recorded; then the committee's page."""
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
+    campaign = desk.workspace.campaign()
+    home = Path(campaign.plan.folder).parent if campaign is not None else Path()
     meeting = desk.go_to(Name.MEETINGS)
     desk.marks.use(Chosen((home / "sample.evpkg",), home / "sheets"))
     wait_until(lambda: desk.marks.merge is not None)

@@ -138,7 +138,7 @@ def _people() -> Iterator[Member]:
     yield Member(expert=staff, place="", kind=MemberKind.STAFF)
 
 
-def desk_screens(window: MainWindow, home: Path) -> Iterator[tuple[str, QWidget]]:
+def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Every page with its name, in the order of the work."""
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
@@ -187,3 +187,4 @@ def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWi
         rules.table.selectRow(2)
     yield "schemes", window
     yield from decision_screens(window, home)
+    yield from decision_screens(window)

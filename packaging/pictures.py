@@ -125,7 +125,7 @@ def draw_desk(application: QApplication, look: Look, out: Path, only: str) -> li
         window.resize(SIZES[look.size])
         written = [
             _save(widget, out / f"{name}-{look.name}.png")
-            for name, widget in desk_screens(window, home)
+            for name, widget in desk_screens(window)
             if only in ("", name)
         ]
         window.close()

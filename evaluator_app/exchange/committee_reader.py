@@ -1,12 +1,13 @@
 """The committee's workbook when it comes back: the decisions typed in, and every other cell that changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.decisions import CellChange
-from evaluator_app.domain.outcomes import outcome_of
-from evaluator_app.domain.problems import Refused, problem
+from evaluator_app.domain.outcomes import Outcome, outcome_of
+from evaluator_app.domain.problems import Problem, Refused, problem
+from evaluator_app.domain.rubric import Rubric
 from evaluator_app.exchange.committee.before import AGREED_KEY, DATA_SHEET, DOCUMENT, FORMAT, Before
 from evaluator_app.exchange.committee.overview import APPLICATION, DECIDED, ENOUGH, REASON
 from evaluator_app.exchange.workbook_compare import Row, at, book_changes, data_texts, row_changes, shown
@@ -17,6 +18,8 @@ from evaluator_app.exchange.workbook_guard import (
     column_name,
     open_workbook,
 )
+from evaluator_app.wording.decisions import outcome_title
+from evaluator_app.wording.language import speaking
 
 LARGEST = 128 << 20  # bytes of a workbook with a sheet for each of thousands of applications
 _LIMITS = Limits(unpacked=8 * MAX_UNPACKED, parts=6000, columns=400)
@@ -77,14 +80,30 @@ def read_committee_workbook(data: bytes, place: str) -> CommitteeBook:
     )
 
 
-def filled_in(found: CommitteeBook, written: bytes, place: str, head: int) -> Filled:
-    """What was filled in, measured by the workbook as it was written; `head` is its row of headings."""
-    own = open_workbook(written, place, _LIMITS)
+def filled_in(found: CommitteeBook, write: Callable[[], bytes], place: str, head: int) -> Filled:
+    """What was filled in, measured by the workbook written once more; `head` is its row of headings."""
+    with speaking(found.language):
+        own = open_workbook(write(), place, _LIMITS)
     page = next(iter(own.values))
     sheet = _Overview(page, own.values[page], found.book.values, head, place)
     left_out = frozenset({page, sheet.now_page, DATA_SHEET})
     others = book_changes(own.values, found.book.values, left_out)
     return Filled(rows=tuple(sheet.rows()), changes=(*sheet.changes(), *others))
+
+
+def recommendation_problems(
+    found: CommitteeBook, now: Mapping[str, Outcome], rubric: Rubric, place: str
+) -> Iterator[Problem]:
+    """Recommendations of panels that are other ones now than the committee had before it."""
+    for name in sorted(found.before.agreed.keys() | now.keys()):
+        shown_then, said = found.before.agreed.get(name), now.get(name)
+        if shown_then != said:
+            yield problem(
+                Code.DECISION_OTHER_CONSENSUS,
+                f"{place} {name}",
+                shown=outcome_title(shown_then, rubric),
+                now=outcome_title(said, rubric),
+            )
 
 
 class _Overview:

@@ -15,6 +15,9 @@ from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.result_workbook import cells_of
 from evaluator_app.exchange.word_template import filled
 from evaluator_app.wording.decisions import NONE, list_banners, outcome_title, score_words, value_words
+from evaluator_app.wording.language import speaking
+
+LANGUAGE = "zh_CN"  # letters go out in the language of the schemes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ class About:
         }
 
 
+@speaking(LANGUAGE)
 def minutes_letter(template: Path, about: About, session: Session, decisions: Sequence[Decision]) -> bytes:
     """The minutes of a session of the committee, to be signed."""
     rubric = about.scheme.rubric
@@ -84,6 +88,7 @@ def _counts(outcomes: Sequence[Outcome], rubric: Rubric) -> list[dict[str, objec
     ]
 
 
+@speaking(LANGUAGE)
 def result_letter(template: Path, about: About, found: ResultList) -> bytes:
     """The list of results as a letter."""
     rubric = about.scheme.rubric
@@ -100,6 +105,7 @@ def result_letter(template: Path, about: About, found: ResultList) -> bytes:
     return filled(template, {**about.values, **values})
 
 
+@speaking(LANGUAGE)
 def feedback_letter(template: Path, about: About, found: Feedback, decision: Decision) -> bytes:
     """The feedback to one applicant."""
     application, rubric, score = found.one.application, about.scheme.rubric, found.score

@@ -1,6 +1,6 @@
 """A panel's opinion when it comes back: whose it is, who signed it, whether it is as it was written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaluator_app.domain.codes import Code
@@ -11,6 +11,7 @@ from evaluator_app.exchange.opinion_workbook import DATA_SHEET, DOCUMENT, FORMAT
 from evaluator_app.exchange.score_sheet_signing import verified_signatures
 from evaluator_app.exchange.workbook_compare import book_changes, data_texts
 from evaluator_app.exchange.workbook_guard import CheckedWorkbook, open_workbook
+from evaluator_app.wording.language import speaking
 
 _MEMBER = "member."
 
@@ -53,7 +54,8 @@ def read_opinion(data: bytes, place: str) -> OpinionFile:
     )
 
 
-def opinion_changes(found: OpinionFile, written: bytes, place: str) -> Sequence[CellChange]:
-    """The cells that show something else than the workbook as it was written."""
-    own = open_workbook(written, place)
+def opinion_changes(found: OpinionFile, write: Callable[[], bytes], place: str) -> tuple[CellChange, ...]:
+    """The cells that show something else than the workbook, written once more in its language."""
+    with speaking(found.language):
+        own = open_workbook(write(), place)
     return tuple(book_changes(own.values, found.book.values, frozenset()))

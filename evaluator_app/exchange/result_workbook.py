@@ -10,11 +10,12 @@ from evaluator_app.domain.published import ResultList
 from evaluator_app.domain.rubric import Rubric
 from evaluator_app.exchange.committee.book import AMBER, Book, height, prepare_page, put, put_wide
 from evaluator_app.wording.decisions import NONE, list_banners, outcome_title
-from evaluator_app.wording.language import text
+from evaluator_app.wording.language import speaking, text
 
 _WIDTHS = (7, 14, 20, 36, 26, 34)
 
 
+@speaking("zh_CN")  # like all that is published, in the language of the schemes
 def write_result_workbook(
     stream: BinaryIO, campaign: str, found: ResultList, rubric: Rubric, written: datetime
 ) -> None:

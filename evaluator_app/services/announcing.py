@@ -21,10 +21,8 @@ from evaluator_app.services.clock import now
 from evaluator_app.services.places import Places
 from evaluator_app.store import decisions as store
 from evaluator_app.store.workspace import Workspace
-from evaluator_app.wording.language import speaking
 
 MINUTES, RESULTS, FEEDBACK = "decision-minutes.docx", "result-list.docx", "applicant-feedback.docx"
-_LETTERS = "zh_CN"  # they go out in the language of the schemes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +51,7 @@ def write_minutes(
     """The minutes of a session as a letter to be signed: of this day, else of the latest decisions."""
     decisions = _of_session(ws, campaign, day)
     about = _about(ws, campaign, letters, decisions[0].session.day)
-    with speaking(_LETTERS):
-        data = minutes_letter(letters.template(MINUTES), about, decisions[0].session, decisions)
+    data = minutes_letter(letters.template(MINUTES), about, decisions[0].session, decisions)
     with letters.writing(path) as stream:
         stream.write(data)
     return decisions
@@ -91,16 +88,15 @@ def write_results(
     ]
     if wrong:
         raise Refused(wrong)
-    with speaking(_LETTERS):
-        for path in paths:
-            word = path.suffix.lower() == ".docx"
-            data = result_letter(letters.template(RESULTS), about, found) if word else b""
-            with letters.writing(path) as stream:
-                if word:
-                    stream.write(data)
-                else:
-                    at, rubric = datetime.fromisoformat(now()), about.scheme.rubric
-                    write_result_workbook(stream, about.campaign, found, rubric, at)
+    for path in paths:
+        word = path.suffix.lower() == ".docx"
+        data = result_letter(letters.template(RESULTS), about, found) if word else b""
+        with letters.writing(path) as stream:
+            if word:
+                stream.write(data)
+            else:
+                at, rubric = datetime.fromisoformat(now()), about.scheme.rubric
+                write_result_workbook(stream, about.campaign, found, rubric, at)
 
 
 def write_feedback(
@@ -122,12 +118,11 @@ def write_feedback(
     about = _about(ws, merge.campaign.id, letters, campaigns.today().isoformat())
     template, met = letters.template(FEEDBACK), meetings.meetings(ws, merge)
     make_folder(folder)
-    with speaking(_LETTERS):
-        for one, path in zip(chosen, paths, strict=True):
-            told = feedback(merge, one, met.get(one.application.id))
-            data = feedback_letter(template, about, told, decided[one.application.id])
-            with letters.writing(path) as stream:
-                stream.write(data)
+    for one, path in zip(chosen, paths, strict=True):
+        told = feedback(merge, one, met.get(one.application.id))
+        data = feedback_letter(template, about, told, decided[one.application.id])
+        with letters.writing(path) as stream:
+            stream.write(data)
     return tuple(paths)
 
 

@@ -34,6 +34,7 @@ from evaluator_app.exchange.committee_reader import (
     Typed,
     filled_in,
     read_committee_workbook,
+    recommendation_problems,
 )
 from evaluator_app.exchange.committee_workbook import heading_row, write_committee_workbook
 from evaluator_app.exchange.meeting_file import outcome_named
@@ -43,8 +44,6 @@ from evaluator_app.services import campaigns, meetings
 from evaluator_app.services.clock import now
 from evaluator_app.store import decisions as store
 from evaluator_app.store.workspace import Workspace
-from evaluator_app.wording.decisions import outcome_title
-from evaluator_app.wording.language import speaking
 
 _CHUNK = 1 << 20
 
@@ -88,11 +87,11 @@ def read_back(ws: Workspace, merge: PanelMerge, path: Path) -> Returned:
         written = datetime.fromisoformat(found.written)
     except ValueError as error:
         raise Refused([problem(Code.COMMITTEE_NOT_OURS, place)]) from error
-    with speaking(found.language):
-        own = _workbook(merge, written, found.before)
-        filled = filled_in(found, own, place, heading_row(merge))
+    filled = filled_in(found, lambda: _workbook(merge, written, found.before), place, heading_row(merge))
     sorting = _Sorting(merge, found, current(store.all_decisions(ws, merge.campaign.id)))
-    problems = [*sorting.row_problems(filled.rows), *_moved(ws, merge, found, place)]
+    recommended = meetings.recommended(ws, merge)
+    moved = recommendation_problems(found, recommended, merge.scheme.rubric, place)
+    problems = [*sorting.row_problems(filled.rows), *moved]
     decisions = sorting.decisions(filled.rows, hashlib.sha256(data).hexdigest())
     wrong = [
         one
@@ -111,20 +110,6 @@ def read_back(ws: Workspace, merge: PanelMerge, path: Path) -> Returned:
         changes=filled.changes,
         digest=hashlib.sha256(data).hexdigest(),
     )
-
-
-def _moved(ws: Workspace, merge: PanelMerge, found: CommitteeBook, place: str) -> Iterator[Problem]:
-    """Recommendations of panels that are other ones than the committee had before it."""
-    rubric, now_said = merge.scheme.rubric, meetings.recommended(ws, merge)
-    for name in sorted(found.before.agreed.keys() | now_said.keys()):
-        shown, said = found.before.agreed.get(name), now_said.get(name)
-        if shown != said:
-            yield problem(
-                Code.DECISION_OTHER_CONSENSUS,
-                f"{place} {name}",
-                shown=outcome_title(shown, rubric),
-                now=outcome_title(said, rubric),
-            )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ from evaluator_app.services import campaigns
 from evaluator_app.services.clock import now
 from evaluator_app.store import decisions as store
 from evaluator_app.store.workspace import Workspace
-from evaluator_app.wording.language import speaking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +153,8 @@ def check_opinion(ws: Workspace, merge: PanelMerge, path: Path, trust: Trust | N
     if found.campaign != merge.campaign.id or found.record != digest_of(consensus):
         problems.append(problem(Code.OPINION_OTHER_MARKS, place))
     else:
-        with speaking(found.language):
-            own = _written(merge, consensus, _moment(found.written, place))
-        changes = tuple(opinion_changes(found, own, place))
+        at = _moment(found.written, place)
+        changes = opinion_changes(found, lambda: _written(merge, consensus, at), place)
     return OpinionCheck(
         application=found.application,
         signatures=found.signatures,
