@@ -1,12 +1,14 @@
 """Meetings 合议 and decisions 审定 in the window: agreed values, opinions, workbooks, minutes, results."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import builders as make
 import decision_builders as committee
 import docx
+import panel_builders as panels
 import pytest
 from package_builders import FORMS
 from PySide6.QtCore import QModelIndex, Qt
@@ -46,14 +48,10 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[SecretariatDesk]:
     """The desk over the campaign of these marks."""
     folders = folders_in(tmp_path, desk="secretariat")
-    plan = CampaignPlan(
-        id="2024-demo",
-        title="示例活动",
-        year=2024,
-        scheme="saq-0005-2023",
-        scheme_digest="",
-        stage="document-review",
+    begun = CampaignPlan(
+        id="2024-demo", title="示例活动", year=2024, scheme="saq-0005-2023", scheme_digest=""
     )
+    plan = replace(begun, stage="document-review")
     with workspaces.open_or_create(folders.workspace, folders.keys) as ws:
         campaigns.begin(ws, FORMS, plan)
     program = Program(qapp, own_places(), folders)
@@ -191,8 +189,6 @@ def test_marks_that_cannot_be_merged_are_explained(
 
 
 def test_tables_of_a_meeting_are_proper_models() -> None:
-    import panel_builders as panels  # noqa: PLC0415 - only here
-
     rubric = make.s3_rubric()
     files = [panels.returned(0, marks=make.marks({"base": "o1", "plan": "abstain"}, recommendation="推荐"))]
     merge = merge_returned(make.scheme(rubric=rubric), [make.package()], files)

@@ -51,7 +51,6 @@ class Conclusion(QWidget):
         table.setSelectionBehavior(table.SelectionBehavior.SelectItems)
         first = row(
             *(label(text("Date of the meeting")), self.day),
-            *(label(text("Chair")), (self.chair, 1)),
             *(label(text("Entered by")), (self.by, 1)),
         )
         second = row(label(text("Recommended result")), (self.recommendation, 1), (self.reason, 1))
@@ -64,7 +63,7 @@ class Conclusion(QWidget):
                 (self.opinion, 2),
                 hint,
                 (table, 3),
-                self.another,
+                row((self.another, 1), label(text("Chair")), (self.chair, 1)),
                 margins=(0, 8, 0, 0),
             )
         )

@@ -71,6 +71,7 @@ class MeetingPage(DeskPage):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(text("Marks and conclusion"))
         self.tabs.addTab(self.table, text("Marks"))
         self.tabs.addTab(self.conclusion, text("Conclusion"))
         right = column(self._about, self._layers, (self.tabs, 1), self.problems, spacing=6)
@@ -210,7 +211,7 @@ class MeetingPage(DeskPage):
         self.desk.who = draft.recorded_by
 
         def recorded(kept: Consensus) -> None:
-            self._drafts.pop(kept.application, None)
+            self._drafts[kept.application] = kept
             self.notice(text("The meeting on {application} is recorded.", application=kept.application))
             self.refresh()
 
