@@ -50,7 +50,7 @@ class Conclusion(QWidget):
         table = row_table(self.people, text("Members and their dissent"), self._theme, {0: 150})
         table.setSelectionBehavior(table.SelectionBehavior.SelectItems)
         first = row(
-            *(label(text("Date of the meeting")), self.day),
+            *(label(text("Held on")), self.day),
             *(label(text("Entered by")), (self.by, 1)),
         )
         second = row(label(text("Recommended result")), (self.recommendation, 1), (self.reason, 1))
