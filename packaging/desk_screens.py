@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from picture_results import receive, results_screens
 from decision_screens import decision_screens, prepare_marks
+from picture_results import receive, results_screens
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from evaluator_app.domain.anonymity import anonymous
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Besides, Declared, Refusal, Returned
-from evaluator_app.domain.collecting import Declared, Refusal, Returned
 from evaluator_app.domain.consensus import merge_digest
 from evaluator_app.domain.issue import check_packages
 from evaluator_app.domain.panel import PanelMerge, merge_returned

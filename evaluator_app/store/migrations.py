@@ -12,6 +12,8 @@ from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
 
+VERSION = 11  # the number of steps below: a database that says more comes from a newer program
+
 MIGRATIONS = Migrations("workspace")
 
 
@@ -105,8 +107,6 @@ def m013_care(db: Database) -> None:
     _create_growing(db, CARE_TABLES)
 
 
-<<<<<<< HEAD
-=======
 @MIGRATIONS()
 def m011_decisions(db: Database) -> None:
     """Meetings of panels, decisions of the committee and their minutes, all of which only grow."""

@@ -108,6 +108,7 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            ),
             Name.MEETINGS: Page(
                 text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, workspace, self.marks)
             ),
