@@ -6,10 +6,10 @@ import panel_builders as panels
 import pytest
 
 from evaluator_app.domain.anonymity import SOMEBODY, anonymous, letters
-from evaluator_app.domain.collecting import Declared
+from evaluator_app.domain.collecting import Besides, Declared
 from evaluator_app.domain.declarations import Declaration, Recusal, Relation
 from evaluator_app.domain.marks import Abstained
-from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
+from evaluator_app.domain.panel import PanelMerge, merge_returned
 
 FIRST = panels.EXPERTS[0]
 

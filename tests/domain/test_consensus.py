@@ -9,7 +9,7 @@ import panel_builders as panels
 import pytest
 
 from evaluator_app.domain.codes import Code
-from evaluator_app.domain.collecting import Declared
+from evaluator_app.domain.collecting import Besides, Declared
 from evaluator_app.domain.consensus import (
     Dissent,
     Point,
@@ -25,7 +25,7 @@ from evaluator_app.domain.consensus_check import consensus_problems
 from evaluator_app.domain.declarations import Declaration, Recusal, Relation
 from evaluator_app.domain.marks import Graded
 from evaluator_app.domain.outcomes import NOT_RECOMMENDED, OPEN, Outcome, OutcomeKind
-from evaluator_app.domain.panel import Besides, PanelMerge, merge_returned
+from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.protocol import Unit
 
 RUBRIC = make.s1_rubric()
