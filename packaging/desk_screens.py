@@ -94,6 +94,7 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     panels.take(ws, CAMPAIGN, proposed, BY)
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
+    prepare_marks(home, places)
     ws.close()
     _draft(scheme_versions.own_shelf(places.forms, folders.preferences))
 
@@ -115,7 +116,6 @@ def _draft(shelf: scheme_versions.Shelf) -> None:
     scheme_versions.lock(shelf, DRAFTED, "2023-2", by=BY, reason="评审委员会会议纪要（示例）")
     for path, words in (("weights", "set"), ("sections[0].criteria[0].max", "30"), ("sections[0].max", "30")):
         scheme_versions.change(shelf, DRAFTED, f"rubric.{path}", words)
-    prepare_marks(home, places)
 
 
 def _people() -> Iterator[Member]:
@@ -160,6 +160,7 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
+    yield from decision_screens(window)
     yield from _rules(desk, window)
 
 
@@ -186,5 +187,3 @@ def _rules(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str, QWi
         wait_until(lambda: rules.model.rowCount() > 0 and bool(rules.found and rules.found.changes))
         rules.table.selectRow(2)
     yield "schemes", window
-    yield from decision_screens(window, home)
-    yield from decision_screens(window)
