@@ -1,6 +1,7 @@
 """Commands: panel merge, and those on who scores what."""
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -45,16 +46,9 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
     merge, how = merged(options, options.out, replace=options.replace)
-    how = merging.MergeOptions(
-        allow_unsigned=options.allow_unsigned,
-        output=options.out,
-        replace=options.replace,
-        trust=identities.read_trust(options.trust) if options.trust else None,
-        identity=_identity(options),
-        nameless=options.anonymous,
+    merging.write_workbook(
+        merge, replace(how, nameless=options.anonymous), datetime.fromisoformat(clock.now())
     )
-    merge = merging.merge_panel(options.package, options.sheets, how)
-    merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
     for line in merge_lines(merge):
         say(line)
     for one in merge.refusals:
