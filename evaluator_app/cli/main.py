@@ -15,9 +15,11 @@ if TYPE_CHECKING:
         campaigns,
         certificates,
         conformity,
+        decisions,
         demo,
         identities,
         intake,
+        meetings,
         packages,
         panels,
         pledges,
@@ -35,9 +37,11 @@ else:
     campaigns = late("evaluator_app.cli.campaigns")
     certificates = late("evaluator_app.cli.certificates")
     conformity = late("evaluator_app.cli.conformity")
+    decisions = late("evaluator_app.cli.decisions")
     demo = late("evaluator_app.cli.demo")
     identities = late("evaluator_app.cli.identities")
     intake = late("evaluator_app.cli.intake")
+    meetings = late("evaluator_app.cli.meetings")
     packages = late("evaluator_app.cli.packages")
     panels = late("evaluator_app.cli.panels")
     pledges = late("evaluator_app.cli.pledges")
@@ -65,6 +69,8 @@ GROUPS = {
     "package": packages,
     "sheet": sheets,
     "panel": panels,
+    "meeting": meetings,
+    "decisions": decisions,
     "return": returns,
     "results": results,
     "roster": roster,

@@ -1,6 +1,7 @@
 """Commands: panel merge, and those on who scores what."""
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     add_inputs(merge)
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
+    merge.add_argument("--anonymous", action="store_true", help=text("experts are A, B, C"))
     merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
     add_statistics(commands)
@@ -44,7 +46,9 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
     merge, how = merged(options, options.out, replace=options.replace)
-    merging.write_workbook(merge, how, datetime.fromisoformat(clock.now()))
+    merging.write_workbook(
+        merge, replace(how, nameless=options.anonymous), datetime.fromisoformat(clock.now())
+    )
     for line in merge_lines(merge):
         say(line)
     for one in merge.refusals:

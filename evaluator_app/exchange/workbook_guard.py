@@ -19,9 +19,7 @@ from evaluator_app.domain.problems import Refused, problem
 
 MAX_FILE = 32 << 20
 MAX_UNPACKED = 128 << 20
-_MAX_PARTS = 400
-_MAX_ROWS, _MAX_COLUMNS = 60_000, 64
-_MAX_CELLS = 500_000
+_MAX_ROWS = 60_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KEPT = re.compile(r"(\[Content_Types\]\.xml|_rels/\.rels|docProps/app\.xml|xl/.*\.(xml|rels))", re.ASCII)
@@ -33,6 +31,19 @@ _PAGE = re.compile(r"xl/worksheets/[^/]+\.xml", re.ASCII)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _ENCODING = "utf-8"  # whatever a part claims of itself
 _BROKEN = (zipfile.BadZipFile, ValueError, EOFError, OSError, zlib.error, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be; the cells are those of one worksheet."""
+
+    unpacked: int = MAX_UNPACKED
+    parts: int = 400
+    columns: int = 64
+    cells: int = 500_000
+
+
+ONE_SHEET = Limits()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +84,14 @@ class Looks:
     merged: Sequence[str]  # areas such as B2:D2
 
 
-def open_workbook(data: bytes, place: str) -> CheckedWorkbook:
+def open_workbook(data: bytes, place: str, limits: Limits = ONE_SHEET) -> CheckedWorkbook:
     """The values of a workbook; refused where it is none, or none that is safe to read."""
     if data.startswith(_OLE):
         code = Code.SHEET_ENCRYPTED if _ENCRYPTED in data else Code.SHEET_OLD_EXCEL
         raise Refused([problem(code, place)])
-    parts, names, media = _parts(data, place)
+    parts, names, media = _parts(data, place, limits)
     try:
-        scanned = {name: _scan(part) for name, part in parts.items() if _PAGE.fullmatch(name)}
+        scanned = {name: _scan(part, limits) for name, part in parts.items() if _PAGE.fullmatch(name)}
     except (expat.ExpatError, ValueError) as error:
         raise Refused([problem(Code.SHEET_UNREADABLE, place)]) from error
     if any(page.too_large for page in scanned.values()):
@@ -88,12 +99,12 @@ def open_workbook(data: bytes, place: str) -> CheckedWorkbook:
     return _read(parts, scanned, (names, media), place)
 
 
-def _parts(data: bytes, place: str) -> tuple[dict[str, bytes], list[str], dict[str, bytes]]:
+def _parts(data: bytes, place: str, limits: Limits) -> tuple[dict[str, bytes], list[str], dict[str, bytes]]:
     """The XML parts, all names and the pictures, within bounds; two parts of one name are refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > _MAX_PARTS or sum(one.file_size for one in entries) > MAX_UNPACKED:
+            if len(entries) > limits.parts or sum(one.file_size for one in entries) > limits.unpacked:
                 raise Refused([problem(Code.SHEET_TOO_LARGE, place)])
             names = [one.filename.lower() for one in entries]
             parts = {one.filename: archive.read(one) for one in entries if _KEPT.fullmatch(one.filename)}
@@ -111,7 +122,8 @@ def _parts(data: bytes, place: str) -> tuple[dict[str, bytes], list[str], dict[s
 class _Scanned:
     """What a worksheet's XML says about its cells: where formulas are, and how far it reaches."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.formulas: set[str] = set()
         self.styles: dict[str, str] = {}
         self.merged: list[str] = []
@@ -152,12 +164,12 @@ class _Scanned:
         if not reference:
             return
         found = _REFERENCE.fullmatch(reference)
-        far = found is None or int(found[2]) > _MAX_ROWS or column_number(found[1]) > _MAX_COLUMNS
-        self.too_large = self.too_large or far or self.cells > _MAX_CELLS
+        far = found is None or int(found[2]) > _MAX_ROWS or column_number(found[1]) > self._limits.columns
+        self.too_large = self.too_large or far or self.cells > self._limits.cells
 
 
-def _scan(part: bytes) -> _Scanned:
-    scanned, parser = _Scanned(), expat.ParserCreate(_ENCODING)
+def _scan(part: bytes, limits: Limits) -> _Scanned:
+    scanned, parser = _Scanned(limits), expat.ParserCreate(_ENCODING)
     parser.StartElementHandler = scanned.start
     parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
     return scanned
@@ -170,7 +182,7 @@ def _covered(area: str) -> Iterator[str]:
     if start is None or end is None:
         return
     rows = range(int(start[2]), min(int(end[2]), _MAX_ROWS) + 1)
-    columns = range(column_number(start[1]), min(column_number(end[1]), _MAX_COLUMNS) + 1)
+    columns = range(column_number(start[1]), min(column_number(end[1]), ONE_SHEET.columns) + 1)
     yield from (f"{column_name(column)}{row}" for row in rows for column in columns)
 
 

@@ -10,13 +10,16 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from evaluator_app.domain.anonymity import anonymous
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.collecting import Besides, Declared, Refusal, Returned
+from evaluator_app.domain.consensus import merge_digest
 from evaluator_app.domain.issue import check_packages
 from evaluator_app.domain.panel import PanelMerge, merge_returned
 from evaluator_app.domain.problems import Gathered, Refused, problem
 from evaluator_app.domain.trust import Trust
 from evaluator_app.exchange.certificates import to_utc
+from evaluator_app.exchange.committee.before import Before
 from evaluator_app.exchange.committee_workbook import write_committee_workbook
 from evaluator_app.exchange.identity_file import Identity as Identity  # noqa: PLC0414 - an option's type
 from evaluator_app.exchange.package_reader import VerifiedPackage
@@ -46,6 +49,7 @@ class MergeOptions:
     replace: bool = False
     trust: Trust | None = None
     identity: Identity | None = None  # opens sealed packages
+    nameless: bool = False  # in the workbook experts are A, B, C
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +105,9 @@ def write_workbook(merge: PanelMerge, options: MergeOptions, written: datetime) 
     """The committee's workbook at `options.output`, whole or not at all."""
     if options.output is not None:
         writing = replace_file if options.replace else new_file
+        before = Before(merge=merge_digest(merge), anonymous=options.nameless)
         with writing(options.output) as stream:
-            write_committee_workbook(stream, merge, written)
+            write_committee_workbook(stream, anonymous(merge) if options.nameless else merge, written, before)
 
 
 def find_sheets(places: Sequence[Path]) -> list[Path]:

@@ -6,11 +6,14 @@ from sqlite_utils import Database, Migrations
 
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
+from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
+
+VERSION = 11  # the number of steps below: a database that says more comes from a newer program
 
 MIGRATIONS = Migrations("workspace")
 
@@ -109,6 +112,11 @@ def m013_care(db: Database) -> None:
 def m012_register(db: Database) -> None:
     """Certificates, what happened to them, consents, reports of violations, what was made public."""
     _create_growing(db, REGISTER_TABLES)
+
+
+def m011_decisions(db: Database) -> None:
+    """Meetings of panels, decisions of the committee and their minutes, all of which only grow."""
+    _create_growing(db, DECISION_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

@@ -135,9 +135,9 @@ QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: url("$icons/down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; }
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
-QCheckBox::indicator { width: 16px; height: 16px; background: $surface; border: 1px solid $muted;
-  border-radius: 4px; }
-QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent;
+QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; background: $surface;
+  border: 1px solid $muted; border-radius: 4px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border: 1px solid $accent;
   image: url("$icons/check.svg"); }
 QCheckBox::indicator:disabled { background: $page; border: 1px solid $border; }
 QCheckBox::indicator:checked:disabled { background: $muted; }

@@ -1,6 +1,7 @@
 """The sentences for problems of campaigns and of the record of their procedure: what happened, what to do."""
 
 from evaluator_app.domain.codes import Code
+from evaluator_app.wording.decision_problems import DECISION_SENTENCES
 from evaluator_app.wording.form_problems import FORM_SENTENCES
 from evaluator_app.wording.intake_problems import INTAKE_SENTENCES
 from evaluator_app.wording.language import mark
@@ -14,6 +15,7 @@ CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
     **PANEL_SENTENCES,
     **RECEIVED_SENTENCES,
     **REGISTER_SENTENCES,
+    **DECISION_SENTENCES,
     Code.CAMPAIGN_EXISTS: (
         mark("There is a campaign of this number already."),
         mark("Choose another number, or go on with that campaign."),

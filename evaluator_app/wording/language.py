@@ -1,9 +1,12 @@
 """The language of the program: gettext catalogues, English message ids, placeholders checked."""
 
+import contextlib
 import gettext
 import locale
 import os
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +15,15 @@ LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _active: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 _folder: Path | None = None
+_for_now: ContextVar[gettext.NullTranslations | None] = ContextVar("language", default=None)
 
 
 def use_language(language: str, locale_folder: Path) -> None:
     """Speak this language from now on; a language without a catalogue is English."""
-    global _active, _folder  # noqa: PLW0603 - the one place that knows the language
-    _folder = locale_folder
+    global _active, _folder, _language  # noqa: PLW0603 - the one place that knows the language
+    _folder, _language = locale_folder, language
     _active = gettext.translation(DOMAIN, locale_folder, [language], fallback=True)
 
 
@@ -31,14 +36,35 @@ def system_language() -> str:
     return "en" if name.lower().startswith("en") else "zh_CN"
 
 
+def spoken() -> str:
+    """The language that is spoken here and now."""
+    found = _for_now.get()
+    return _language if found is None else str(found.info().get("language") or "en")
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language in this thread until the block ends: to compare with a file written in it."""
+    known = language if language in LANGUAGES else "en"
+    token = _for_now.set(gettext.translation(DOMAIN, _folder, [known], fallback=True))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
+
+
+def _translations() -> gettext.NullTranslations:
+    return _for_now.get() or _active
+
+
 def text(msgid: str, **values: object) -> str:
     """The sentence in the active language; a translation with other placeholders is refused."""
-    return _filled(msgid, _active.gettext(msgid), values)
+    return _filled(msgid, _translations().gettext(msgid), values)
 
 
 def plural(one: str, many: str, count: int, **values: object) -> str:
     """The sentence for a count."""
-    return _filled(many, _active.ngettext(one, many, count), {"count": count, **values})
+    return _filled(many, _translations().ngettext(one, many, count), {"count": count, **values})
 
 
 def in_every_language(msgid: str) -> frozenset[str]:

@@ -109,8 +109,8 @@ def overview(book: Workbook) -> dict[str, tuple[Any, ...]]:
     head = next(i for i, row in enumerate(rows) if row[0] == "Rank")
     found = {}
     for row in rows[head + 1 :]:
-        if row[1] is not None:
-            found[str(row[1])] = (row[0], row[6], row[7], row[8], row[9])
+        if row[2] is not None:
+            found[str(row[2])] = (row[0], row[7], row[8], row[9], row[10])
     return found
 
 
@@ -196,7 +196,7 @@ def test_a_mark_off_the_scale_gives_no_result_and_the_check_sees_every_change(
     shown = overview(book)
     assert shown["示例单位off"] == ("—", *["mark off the scale"] * 3, 3)
     assert shown["示例单位other"] == (1, 90.33, "271/3", "标杆级", 3)
-    checks = [row[11] for row in book.worksheets[0].iter_rows(values_only=True)]
+    checks = [row[12] for row in book.worksheets[0].iter_rows(values_only=True)]
     assert checks.count("changed; the program's result: 90.00 (90/1)") == 2
 
 

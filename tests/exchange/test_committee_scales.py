@@ -62,7 +62,7 @@ def overview(book: Workbook) -> dict[str, tuple[Any, ...]]:
     """Rank, points or votes, exact value or votes in words, result and sheets, by organisation."""
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     head = next(i for i, row in enumerate(rows) if row[0] == "Rank")
-    return {str(row[1]): (row[0], *row[6:10]) for row in rows[head + 1 :] if row[1] is not None}
+    return {str(row[2]): (row[0], *row[7:11]) for row in rows[head + 1 :] if row[2] is not None}
 
 
 def words(book: Workbook, sheet: int) -> list[Any]:

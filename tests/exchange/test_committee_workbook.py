@@ -32,6 +32,11 @@ def cells(book: Workbook, sheet: int) -> list[Any]:
     return [cell for row in book.worksheets[sheet].iter_rows(values_only=True) for cell in row if cell]
 
 
+def visible(book: Workbook) -> list[Any]:
+    """The sheets that people see; after them come lists and data for the program."""
+    return [one for one in book.worksheets if one.sheet_state == "visible"]
+
+
 def of_organisations(*names: str, **application: str) -> PanelMerge:
     applications = [make.application(f"A-{i}", organisation=n, **application) for i, n in enumerate(names)]
     return merge_returned(make.scheme(), [make.package(*applications)], [panels.returned(0, "A-0")])
@@ -125,7 +130,7 @@ def test_every_sheet_bears_the_banners(status: Status, count: int, *, fictitious
     campaign = replace(make.package().campaign, fictitious=fictitious)
     merged = merge_returned(make.scheme(status=status), [make.package(campaign=campaign)], [])
     book = written(merged)
-    for sheet in range(len(book.worksheets)):
+    for sheet in range(len(visible(book))):
         found = [
             cell for cell in cells(book, sheet) if "Fictitious" in str(cell) or "not in force" in str(cell)
         ]
@@ -189,7 +194,7 @@ def test_marks_can_only_be_typed_on_the_scale() -> None:
 
 
 def test_pages_are_landscape_as_wide_as_the_paper_with_frozen_headings() -> None:
-    for sheet in written(panels.merged({"A-001": [make.NINETY] * 9})).worksheets:
+    for sheet in visible(written(panels.merged({"A-001": [make.NINETY] * 9}))):
         assert sheet.page_setup.orientation == "landscape"
         pages = sheet.sheet_properties.pageSetUpPr
         assert pages is not None

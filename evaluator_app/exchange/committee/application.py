@@ -39,16 +39,16 @@ def new_page(book: Book, merge: PanelMerge, outcome: ApplicationResult, name: st
     )
 
 
-def write_application(page: Page, merge: PanelMerge, titles: list[str], rank: str) -> None:
-    """The whole sheet; `rank` is the cell of the overview that ranks it, `titles` hold the grades' names."""
-    _write_heading(page, merge, rank)
+def write_application(page: Page, merge: PanelMerge, titles: list[str], rank: tuple[str, str]) -> None:
+    """The whole sheet; `titles` hold the grades' names, `rank` is a cell of the overview and its formula."""
+    _write_heading(page, merge, rank[0])
     write_table(page)
     write_totals(page)
     write_work(page)
     if page.rubric.qualitative:
         write_vote_result(page)
     else:
-        write_result(page, titles, rank)
+        write_result(page, titles, rank[1])
     rows = VOTE_ROWS if page.rubric.qualitative else RESULT_ROWS
     end = write_notes(page, page.layout.result + rows + 1)
     layout = page.layout

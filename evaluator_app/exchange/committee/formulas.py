@@ -97,5 +97,5 @@ def rank(has_score: str, keys: Sequence[tuple[str, str]], row: int) -> str:
 
 
 def _own(column: str, row: int) -> str:
-    """The cell of a column's range in one row: `$Q$6:$Q$9` in row 7 is `$Q7`."""
-    return f"${column.split('$')[1]}{row + 1}"
+    """The cell of a column's range in one row: `$Q$6:$Q$9` in row 7 is `$Q$7`, also once rows are sorted."""
+    return f"${column.split('$')[1]}${row + 1}"

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from evaluator_app.domain.panel import PanelMerge
+from evaluator_app.exchange.committee.before import Before
 from evaluator_app.exchange.committee.book import ACCENT, Book, reference
-from evaluator_app.exchange.committee.layout import cell
+from evaluator_app.exchange.committee.formulas import quoted
+from evaluator_app.exchange.committee.layout import block, cell
 from evaluator_app.wording.results import banners
 
-RANK, ORGANISATION, SITE, TITLE, SECTOR, INTENDED, POINTS = range(7)
-FRACTION, PROPOSED, COUNTED, LOOK_AT, CHECKED, DECIDED, REASON = range(7, 14)
-WIDTHS = (6, 20, 16, 22, 11, 9, 8, 11, 9, 8, 26, 13, 12, 24)
-VOTE_WIDTHS = (6, 20, 16, 20, 11, 9, 8, 17, 11, 8, 22, 13, 12, 24)
+RANK, APPLICATION, ORGANISATION, SITE, TITLE, SECTOR, INTENDED, POINTS = range(8)
+FRACTION, PROPOSED, COUNTED, LOOK_AT, CHECKED, AGREED, DECIDED, REASON = range(8, 16)
+WIDTHS = (6, 10, 20, 16, 22, 11, 9, 8, 11, 9, 8, 26, 13, 12, 12, 24)
+VOTE_WIDTHS = (6, 10, 20, 16, 20, 11, 9, 8, 17, 11, 8, 22, 13, 12, 12, 24)
 ENOUGH = REASON + 2  # the working area: has a score, numerator, denominator, then pairs for the tie-breaks
+
+
+def rows_above(warned: Sequence[str]) -> int:
+    """How many rows stand above the headings: title, banners, counts."""
+    return 3 + len(warned)
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Overview:
     sheet: Worksheet
     name: str
     merge: PanelMerge
+    before: Before
 
     @property
     def warned(self) -> tuple[str, ...]:
@@ -34,7 +42,7 @@ class Overview:
     @property
     def head(self) -> int:
         """The row of the headings."""
-        return 3 + len(self.warned)
+        return rows_above(self.warned)
 
     def link_below(self, sheet: str, words: str) -> None:
         """A line under the signatures that leads to another sheet; it is not printed."""
@@ -50,6 +58,16 @@ class Overview:
     def rank_cell(self, place: int) -> str:
         """Where the rank of one application stands."""
         return reference(self.name) + cell(self.head + 1 + place, RANK)
+
+    def rank_of(self, place: int) -> str:
+        """The rank of one application, wherever sorting has put its row."""
+        first, last = self.head + 1, self.head + len(self.merge.results)
+        own = reference(self.name)
+        number = self.merge.results[place].application.id.replace("~", "~~")
+        for wild in "*?":
+            number = number.replace(wild, f"~{wild}")
+        ranks, numbers = (own + block(first, column, last, column) for column in (RANK, APPLICATION))
+        return f"INDEX({ranks},MATCH({quoted(number)},{numbers},0))"
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -16,6 +16,8 @@ from evaluator_app.exchange.committee.book import (
 )
 from evaluator_app.exchange.committee.layout import block, cell
 from evaluator_app.exchange.committee.overview import (
+    AGREED,
+    APPLICATION,
     CHECKED,
     DECIDED,
     ENOUGH,
@@ -33,6 +35,7 @@ from evaluator_app.exchange.committee.overview import (
 from evaluator_app.exchange.committee.overview_results import write_score, write_votes
 from evaluator_app.exchange.committee.page import Page
 from evaluator_app.exchange.committee.result import hints
+from evaluator_app.wording.decisions import NONE, outcome_title
 from evaluator_app.wording.language import text
 from evaluator_app.wording.results import advice_short
 
@@ -103,6 +106,7 @@ def _write_table_head(overview: Overview) -> None:
     qualitative = overview.merge.scheme.rubric.qualitative
     titles = (
         text("Rank"),
+        text("No."),
         text("Organisation"),
         text("Site"),
         text("Title of the work"),
@@ -114,6 +118,7 @@ def _write_table_head(overview: Overview) -> None:
         text("Sheets that count"),
         text("To be looked at"),
         text("Check"),
+        text("After the panel's meeting"),
         text("Decision") if qualitative else text("Decided grade"),
         text("Reason"),
     )
@@ -144,7 +149,9 @@ def _write_row(overview: Overview, place: int, page: Page) -> None:
     )
     for column, value in ((SITE, application.site), (TITLE, application.title), (SECTOR, application.sector)):
         put(sheet, row, column, value, left)
-    put(sheet, row, INTENDED, intended, centre)
+    agreed = outcome_title(overview.before.agreed.get(application.id), page.rubric)
+    for column, value in ((APPLICATION, application.id), (INTENDED, intended), (AGREED, agreed)):
+        put(sheet, row, column, value, centre)
     looks = short_hints(page)
     put(sheet, row, LOOK_AT, looks, overview.book.boxed(align="left", font_size=9))
     if page.rubric.qualitative:
@@ -201,9 +208,7 @@ def _write_choices(overview: Overview, last: int) -> None:
         "error_message": text("Choose one of the list.")[:250],
     }
     sheet.data_validation(first, DECIDED, last, DECIDED, rule)
-    decided, proposed, reason = (cell(first, column).replace(f"${first + 1}", str(first + 1)) for column in
-                                 (DECIDED, PROPOSED, REASON))  # fmt: skip
-    missing = f'=AND({decided}<>"",{decided}<>{proposed},{reason}="")'
+    missing = _without_reason(first)
     look = overview.book.workbook.add_format({"bg_color": "#F8C9C4"})
     sheet.conditional_format(
         first, REASON, last, REASON, {"type": "formula", "criteria": missing, "format": look}
@@ -212,6 +217,16 @@ def _write_choices(overview: Overview, last: int) -> None:
     alert = overview.book.workbook.add_format({"bg_color": AMBER, "bold": True})
     rule = {"type": "cell", "criteria": "!=", "value": changed, "format": alert}
     sheet.conditional_format(first, CHECKED, last, CHECKED, rule)
+
+
+def _without_reason(first: int) -> str:
+    """The decision differs from what was recommended, or else computed, and no reason stands beside it."""
+    decided, computed, agreed, reason = (
+        cell(first, column).replace(f"${first + 1}", str(first + 1))
+        for column in (DECIDED, PROPOSED, AGREED, REASON)
+    )
+    proposed = f'IF({agreed}="{NONE}",{computed},{agreed})'
+    return f'=AND({decided}<>"",{decided}<>{proposed},{reason}="")'
 
 
 def _write_work(overview: Overview, pages: Sequence[Page]) -> None:

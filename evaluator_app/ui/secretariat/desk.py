@@ -18,6 +18,7 @@ from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.marks_source import MarksSource
 from evaluator_app.ui.secretariat.work_page import WorkPage
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
         campaign_page,
         certificates_page,
         conformity_page,
+        decisions_page,
         intake_page,
+        meeting_page,
         packages_page,
         panels_page,
         publication_page,
@@ -41,7 +44,9 @@ else:
     campaign_page = late("evaluator_app.ui.secretariat.campaign_page")
     certificates_page = late("evaluator_app.ui.secretariat.certificates_page")
     conformity_page = late("evaluator_app.ui.secretariat.conformity_page")
+    decisions_page = late("evaluator_app.ui.secretariat.decisions_page")
     intake_page = late("evaluator_app.ui.secretariat.intake_page")
+    meeting_page = late("evaluator_app.ui.secretariat.meeting_page")
     packages_page = late("evaluator_app.ui.secretariat.packages_page")
     panels_page = late("evaluator_app.ui.secretariat.panels_page")
     publication_page = late("evaluator_app.ui.secretariat.publication_page")
@@ -63,6 +68,8 @@ class Name(Enum):
     PANELS = auto()
     PACKAGES = auto()
     RESULTS = auto()
+    MEETINGS = auto()
+    DECISIONS = auto()
     CERTIFICATES = auto()
     PUBLICATION = auto()
     SCHEMES = auto()
@@ -88,6 +95,7 @@ class SecretariatDesk(QWidget):
         self.setProperty("role", "page")
         self._theme, self._working = theme, working
         self.workspace = DeskWorkspace(working, self)
+        self.marks = MarksSource(working, self)
         self.work = WorkPage(theme, places, folders.preferences, working)
         kept, workspace = folders.preferences, self.workspace
         self._pages = {
@@ -106,6 +114,13 @@ class SecretariatDesk(QWidget):
             ),
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
+            ),
+            Name.MEETINGS: Page(
+                text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, workspace, self.marks)
+            ),
+            Name.DECISIONS: Page(
+                text("Decisions"),
+                lambda: decisions_page.DecisionsPage(theme, places, folders, workspace, self.marks),
             ),
             Name.CERTIFICATES: Page(
                 text("Certificates"),
