@@ -103,9 +103,9 @@ def m010_results(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m013_care(db: Database) -> None:
-    """That campaigns were closed into archives, and that personal data was removed: both only grow."""
-    _create_growing(db, CARE_TABLES)
+def m011_decisions(db: Database) -> None:
+    """Meetings of panels, decisions of the committee and their minutes, all of which only grow."""
+    _create_growing(db, DECISION_TABLES)
 
 
 @MIGRATIONS()
@@ -114,9 +114,10 @@ def m012_register(db: Database) -> None:
     _create_growing(db, REGISTER_TABLES)
 
 
-def m011_decisions(db: Database) -> None:
-    """Meetings of panels, decisions of the committee and their minutes, all of which only grow."""
-    _create_growing(db, DECISION_TABLES)
+@MIGRATIONS()
+def m013_care(db: Database) -> None:
+    """That campaigns were closed into archives, and that personal data was removed: both only grow."""
+    _create_growing(db, CARE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
