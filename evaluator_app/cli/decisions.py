@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evaluator_app.cli.merging import add_merge, merged
+from evaluator_app.cli.merge_inputs import add_sheets, merged
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
@@ -40,7 +40,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     telling.add_argument("--sender", default="", help=text("who sends the letter"))
     telling.set_defaults(command=_feedback)
     for command in (writing, reading, recording, telling):
-        add_merge(command)
+        add_sheets(command)
         add_workspace(command)
     _add_campaign(commands)
 
@@ -82,7 +82,7 @@ def _letters(options: argparse.Namespace, places: Places) -> announcing.Letters:
 
 
 def _workbook(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         decisions.write_for_committee(
             ws, merge, options.out, nameless=options.anonymous, overwrite=options.replace
@@ -99,14 +99,14 @@ def _written(options: argparse.Namespace, paths: "list[Path] | tuple[Path, ...]"
 
 
 def _read(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         found = decisions.read_back(ws, merge, options.file)
     return _tell(found, merge.scheme.rubric, options)
 
 
 def _record(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     session = Session(
         day=options.on or campaigns.today().isoformat(),
         members=tuple(options.member),
@@ -242,7 +242,7 @@ def _list_words(found: ResultList, rubric: Rubric) -> list[str]:
 
 
 def _feedback(options: argparse.Namespace, places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         written = announcing.write_feedback(
             ws, merge, _letters(options, places), options.out, options.application

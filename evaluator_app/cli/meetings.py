@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evaluator_app.cli.merging import add_merge, merged
+from evaluator_app.cli.merge_inputs import add_sheets, merged
 from evaluator_app.cli.output import DONE, PROBLEMS, give, problems_data, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
@@ -39,7 +39,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     verifying.add_argument("file", metavar="X.xlsx", type=Path)
     verifying.set_defaults(command=_verify)
     for command in (preparing, opinion, recording, listing, verifying):
-        add_merge(command)
+        add_sheets(command)
         add_workspace(command)
     signing = commands.add_parser("sign", help=text("sign a panel's opinion as its chair or a member"))
     signing.add_argument("file", metavar="X.xlsx", type=Path)
@@ -50,13 +50,13 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 
 
 def _prepare(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     meetings.write_record(merge, meetings.prepared(merge, options.application), options.out)
     return _written(options)
 
 
 def _record(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         kept = meetings.record(ws, merge, meetings.read_record(merge, options.file))
     say(_line(merge, kept))
@@ -66,7 +66,7 @@ def _record(options: argparse.Namespace, _places: Places) -> int:
 
 
 def _list(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         found, older = meetings.meetings(ws, merge), meetings.outdated(ws, merge)
     rubric, protocol = merge.scheme.rubric, merge.scheme.protocol
@@ -92,7 +92,7 @@ def _list(options: argparse.Namespace, _places: Places) -> int:
 
 
 def _opinion(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     with opened(options) as ws:
         meetings.write_opinion_workbook(
             ws, merge, options.application, options.out, overwrite=options.replace
@@ -118,7 +118,7 @@ def _sign(options: argparse.Namespace, _places: Places) -> int:
 
 
 def _verify(options: argparse.Namespace, _places: Places) -> int:
-    merge = merged(options)
+    merge, _ = merged(options)
     trust = identities.read_trust(options.trust) if options.trust else None
     with opened(options) as ws:
         found = meetings.check_opinion(ws, merge, options.file, trust)

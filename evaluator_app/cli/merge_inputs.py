@@ -10,14 +10,19 @@ from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
 
-def add_inputs(command: argparse.ArgumentParser) -> None:
-    """The options of everything that is read."""
+def add_sheets(command: argparse.ArgumentParser) -> None:
+    """Where the marks come from; for commands that open a workspace with an identity anyway."""
     command.add_argument("--package", metavar="P", type=Path, nargs="+", required=True)
     command.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
     command.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
     command.add_argument(
         "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
     )
+
+
+def add_inputs(command: argparse.ArgumentParser) -> None:
+    """The options of everything that is read."""
+    add_sheets(command)
     command.add_argument(
         "--identity", metavar="F.p12", type=Path, help=text("whose key opens a sealed package")
     )
