@@ -1,33 +1,15 @@
-"""The pages of meetings and decisions for the manual's pictures: the sample's marks, one value agreed on."""
+"""The pages of meetings and decisions for the manual's pictures: one value agreed on."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from picture_screens import wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from evaluator_app.services import packages, samples, sheets
-from evaluator_app.services.places import Places
 from evaluator_app.ui.secretariat.decisions_page import DecisionsPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
-from evaluator_app.ui.secretariat.marks_source import Chosen
 from evaluator_app.ui.secretariat.meeting_page import MeetingPage
 from evaluator_app.ui.window import MainWindow
-
-_NOW = "2024-08-30T10:00:00+08:00"
-
-
-def prepare_marks(home: Path, places: Places) -> None:
-    """The package of the sample, and every expert's sheet."""
-    sample = samples.sample_campaign(places)
-    package = home / "sample.evpkg"
-    packages.build(sample, places.forms, package, now=_NOW)
-    (home / "sheets").mkdir()
-    for answers in sorted((sample.parent / "answers").glob("*/*.json")):
-        source = sheets.Source(package=package, application=answers.parent.name)
-        path = home / "sheets" / f"{answers.parent.name}-{answers.stem}.xlsx"
-        sheets.fill(source, answers, sheets.Files(xlsx=path))
 
 
 def decision_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -35,11 +17,8 @@ def decision_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     desk = window.desk
     if not isinstance(desk, SecretariatDesk):
         raise TypeError
-    campaign = desk.workspace.campaign()
-    home = Path(campaign.plan.folder).parent if campaign is not None else Path()
     meeting = desk.go_to(Name.MEETINGS)
-    desk.marks.use(Chosen((home / "sample.evpkg",), home / "sheets"))
-    wait_until(lambda: desk.marks.merge is not None)
+    desk.workspace.count_unsigned(counted=True)
     if isinstance(meeting, MeetingPage):
         wait_until(lambda: meeting.list.rowCount() > 0)
         _agree(meeting)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from decision_screens import decision_screens, prepare_marks
+from decision_screens import decision_screens
 from picture_results import receive, results_screens
 from picture_screens import wait_until
 from PySide6.QtWidgets import QWidget
@@ -96,7 +96,6 @@ def prepare(folders: Folders, places: Places, home: Path) -> None:
     issuing.issue(ws, issuing.needed(ws, CAMPAIGN), How(out=home / "out", who=BY))
     receive(ws, CAMPAIGN, home / "out", BY)
     prepare_register(ws, places, home)
-    prepare_marks(home, places)
     ws.close()
     _draft(scheme_versions.own_shelf(places.forms, folders.preferences))
 

@@ -3,17 +3,20 @@
 import argparse
 from pathlib import Path
 
+from evaluator_app.cli.workspaces import add_workspace, opened
 from evaluator_app.domain.collecting import Refusal
 from evaluator_app.domain.panel import PanelMerge
-from evaluator_app.services import identities, merging
+from evaluator_app.services import identities, merging, results
 from evaluator_app.wording.language import text
 from evaluator_app.wording.problems import problem_line
 
 
 def add_sheets(command: argparse.ArgumentParser) -> None:
-    """Where the marks come from; for commands that open a workspace with an identity anyway."""
-    command.add_argument("--package", metavar="P", type=Path, nargs="+", required=True)
-    command.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", required=True)
+    """Where the marks come from: files, or what the workspace received; for commands that open one anyway."""
+    where = command.add_mutually_exclusive_group(required=True)
+    where.add_argument("--package", metavar="P", type=Path, nargs="+")
+    where.add_argument("--campaign", metavar="ID", help=text("what the workspace received for it"))
+    command.add_argument("--sheets", metavar="DIR", type=Path, nargs="+", default=[])
     command.add_argument("--allow-unsigned", action="store_true", help=text("count sheets without signature"))
     command.add_argument(
         "--trust", metavar="X.evtrust", type=Path, help=text("every signer must be in this trust list")
@@ -21,12 +24,9 @@ def add_sheets(command: argparse.ArgumentParser) -> None:
 
 
 def add_inputs(command: argparse.ArgumentParser) -> None:
-    """The options of everything that is read."""
+    """The options of everything that is read; the identity opens a sealed package, or the workspace."""
     add_sheets(command)
-    command.add_argument(
-        "--identity", metavar="F.p12", type=Path, help=text("whose key opens a sealed package")
-    )
-    command.add_argument("--passphrase-file", metavar="F", type=Path)
+    add_workspace(command)
 
 
 def merged(
@@ -40,6 +40,9 @@ def merged(
         trust=identities.read_trust(options.trust) if options.trust else None,
         identity=_identity(options),
     )
+    if options.campaign:
+        with opened(options) as ws:
+            return results.merged(ws, options.campaign, allow_unsigned=options.allow_unsigned), how
     return merging.merge_panel(options.package, options.sheets, how), how
 
 

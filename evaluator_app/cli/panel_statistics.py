@@ -39,7 +39,6 @@ def add_statistics(commands: _Commands) -> None:
     command.add_argument("--charts", metavar="DIR", type=Path, help=text("draw the charts into this folder"))
     command.add_argument("--format", choices=[one.value for one in Format], default=Format.PNG.value)
     command.add_argument("--replace", action="store_true", help=text("overwrite charts that exist"))
-    command.add_argument("--json", action="store_true", help=text("machine-readable output"))
     command.set_defaults(command=_statistics)
 
 

@@ -37,7 +37,6 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--anonymous", action="store_true", help=text("experts are A, B, C"))
-    merge.add_argument("--json", action="store_true", help=text("machine-readable output"))
     merge.set_defaults(command=merge_command)
     add_statistics(commands)
     add_seats(commands)

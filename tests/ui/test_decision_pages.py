@@ -20,15 +20,15 @@ from window_helpers import folders_in
 
 from evaluator_app.domain.campaigns import CampaignPlan
 from evaluator_app.domain.panel import merge_returned
-from evaluator_app.services import campaigns, workspaces
+from evaluator_app.services import campaigns, results, results_files, workspaces
 from evaluator_app.services.places import own_places
 from evaluator_app.ui.application import Program
-from evaluator_app.ui.secretariat import decisions_page, marks_source, meeting_page
+from evaluator_app.ui.secretariat import decisions_page, meeting_page
 from evaluator_app.ui.secretariat.decisions_page import DecisionsPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
-from evaluator_app.ui.secretariat.marks_source import Chosen
 from evaluator_app.ui.secretariat.meeting_model import AgreedDelegate, MarksModel, PeopleModel, Person
 from evaluator_app.ui.secretariat.meeting_page import MeetingPage
+from evaluator_app.ui.secretariat.results_page import ResultsPage
 from evaluator_app.ui.tokens import LIGHT
 
 Page = TypeVar("Page", bound=QWidget)
@@ -45,8 +45,8 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[SecretariatDesk]:
-    """The desk over the campaign of these marks."""
+def desk(qapp: QApplication, tmp_path: Path, marks: Path, qtbot: QtBot) -> Iterator[SecretariatDesk]:
+    """The desk over the campaign of these marks, taken in unsigned."""
     folders = folders_in(tmp_path, desk="secretariat")
     begun = CampaignPlan(
         id="2024-demo", title="示例活动", year=2024, scheme="saq-0005-2023", scheme_digest=""
@@ -54,11 +54,14 @@ def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Secretari
     plan = replace(begun, stage="document-review")
     with workspaces.open_or_create(folders.workspace, folders.keys) as ws:
         campaigns.begin(ws, FORMS, plan)
+        results.register_package(ws, plan.id, marks / "demo.evpkg", who="示例秘书")
+        results_files.confirm(ws, results_files.preview(ws, plan.id, [marks / "in"]), "示例秘书")
     program = Program(qapp, own_places(), folders)
     window = program.open_window()
     assert isinstance(window.desk, SecretariatDesk)
     found = window.desk
     qtbot.waitUntil(lambda: found.workspace.chosen == "2024-demo")
+    found.workspace.count_unsigned(counted=True)
     yield found
     window.close()
     program.close()
@@ -74,17 +77,10 @@ def opened(desk: SecretariatDesk, name: Name, kind: type[Page]) -> Page:
 
 
 @pytest.fixture
-def meeting(desk: SecretariatDesk, marks: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MeetingPage:
-    """The page of meetings, its marks chosen by the user."""
+def meeting(desk: SecretariatDesk, qtbot: QtBot) -> MeetingPage:
+    """The page of meetings."""
     page = opened(desk, Name.MEETINGS, MeetingPage)
-    monkeypatch.setattr(marks_source, "ask_package", lambda _: marks / "demo.evpkg")
-    monkeypatch.setattr(marks_source, "ask_folder", lambda *_: marks / "in")
-    monkeypatch.setattr(marks_source, "ask_file", lambda *_: None)
-    [bar] = page.findChildren(marks_source.SourceBar)
-    assert "No marks yet" in bar.words.text()
-    bar.choose.click()
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
-    assert "3 sheets count" in bar.words.text()
     return page
 
 
@@ -177,15 +173,14 @@ def test_the_opinion_is_written_once_the_meeting_is_recorded(
     qtbot.waitUntil((tmp_path / "opinion.xlsx").is_file)
 
 
-def test_marks_that_cannot_be_merged_are_explained(
-    desk: SecretariatDesk, qtbot: QtBot, tmp_path: Path
+def test_what_counts_is_the_same_on_every_page(
+    desk: SecretariatDesk, meeting: MeetingPage, qtbot: QtBot
 ) -> None:
-    page = opened(desk, Name.MEETINGS, MeetingPage)
-    desk.marks.use(Chosen((tmp_path / "none.evpkg",), tmp_path))
-    [bar] = page.findChildren(marks_source.SourceBar)
-    qtbot.waitUntil(lambda: "none.evpkg" in bar.words.text())
-    assert page.list.rowCount() == 0
-    assert not page.record.isEnabled()
+    """Without signatures nothing counts here; what was drafted waits."""
+    meeting.unsigned.setChecked(False)
+    qtbot.waitUntil(lambda: "90.17" not in meeting.layers())
+    results_shown = opened(desk, Name.RESULTS, ResultsPage)
+    assert not results_shown.unsigned.isChecked()
 
 
 def test_tables_of_a_meeting_are_proper_models() -> None:
@@ -215,10 +210,9 @@ def test_tables_of_a_meeting_are_proper_models() -> None:
 
 
 @pytest.fixture
-def page(desk: SecretariatDesk, marks: Path, qtbot: QtBot) -> DecisionsPage:
+def page(desk: SecretariatDesk, qtbot: QtBot) -> DecisionsPage:
     """The page of decisions over the same marks."""
     found = opened(desk, Name.DECISIONS, DecisionsPage)
-    desk.marks.use(Chosen((marks / "demo.evpkg",), marks / "in"))
     qtbot.waitUntil(lambda: found.model.rowCount() == 2)
     return found
 

@@ -15,9 +15,8 @@ from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.row_table import row_table
 from evaluator_app.ui.fields.rows_model import RowsModel
-from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
-from evaluator_app.ui.secretariat.marks_source import MarksSource, SourceBar
+from evaluator_app.ui.secretariat.panel_page import PanelPage
 from evaluator_app.ui.secretariat.session_form import SessionForm
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.decisions import NONE, change_line, decision_state, outcome_title
@@ -25,8 +24,7 @@ from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
-    from evaluator_app.domain.panel import PanelMerge
-    from evaluator_app.services import announcing, campaigns, decisions, standings, templates
+    from evaluator_app.services import announcing, campaigns, decisions, templates
     from evaluator_app.services.decisions import Returned
     from evaluator_app.services.standings import Standing, Standings
     from evaluator_app.services.workspaces import Workspace
@@ -34,21 +32,18 @@ else:
     announcing = late("evaluator_app.services.announcing")
     campaigns = late("evaluator_app.services.campaigns")
     decisions = late("evaluator_app.services.decisions")
-    standings = late("evaluator_app.services.standings")
     templates = late("evaluator_app.services.templates")
 
 _WIDTHS = {0: 84, 2: 104, 3: 124, 4: 124, 6: 170}
 _DECIDED = 4
 
 
-class DecisionsPage(DeskPage):
+class DecisionsPage(PanelPage):
     """What a workbook brings is seen before it is recorded; nothing recorded is ever changed."""
 
-    def __init__(
-        self, theme: Theme, places: Places, folders: Folders, desk: DeskWorkspace, source: MarksSource
-    ) -> None:
+    def __init__(self, theme: Theme, places: Places, folders: Folders, desk: DeskWorkspace) -> None:
         super().__init__(text("Decisions"), desk)
-        self._theme, self._places, self._folders, self.source = theme, places, folders, source
+        self._theme, self._places, self._folders = theme, places, folders
         self.file: Path | None = None
         self.found: Returned | None = None
         heads = (
@@ -74,7 +69,6 @@ class DecisionsPage(DeskPage):
         self.results = self.button(text("List of results…"), self.write_results)
         self.feedback = self.button(text("Feedback to applicants…"), self.write_feedback)
         self._lay_out()
-        source.changed.connect(self._source_changed)
 
     def _lay_out(self) -> None:
         self.table = row_table(self.model, text("Decisions"), self._theme, _WIDTHS)
@@ -83,28 +77,20 @@ class DecisionsPage(DeskPage):
             label(text("Once decided:"), tone="muted"),
             *(self.minutes, self.signed, self.results, self.feedback, None),
         )
-        out = row((SourceBar(self.source), 1), self.nameless, self.workbook, spacing=8)
+        out = row(self.unsigned, None, self.nameless, self.workbook, spacing=8)
         body = column(out, (self.table, 1), self.told, self.form, act, after, spacing=10)
         self.set_body(body, self.read)
 
     # -- what is shown
 
-    def _source_changed(self) -> None:
-        self.forget()
-        self.refresh()
-
-    def load(self, ws: "Workspace", campaign: str) -> "Standings":
-        """How far every application is."""
-        return standings.standings(ws, campaign, self.source.of(campaign))
-
-    def show_loaded(self, found: "Standings") -> None:
+    def show_standings(self, found: "Standings") -> None:
         """Show every application, and what a workbook brings that is not recorded yet."""
         self.model.show_rows(found.rows)
         decided = [one for one in found.rows if one.decision is not None]
         self.minutes.setEnabled(bool(decided))
         self.results.setEnabled(bool(decided))
         self.signed.setEnabled(any(one.decision and not one.decision.minutes for one in decided))
-        self.feedback.setEnabled(bool(decided) and self._merge() is not None)
+        self.feedback.setEnabled(bool(decided) and self.merge is not None)
         if not self.form.day.text():
             self.form.day.setText(campaigns.today().isoformat())
         if not self.form.by.text():
@@ -112,7 +98,7 @@ class DecisionsPage(DeskPage):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        there, found = self._merge() is not None, self.found
+        there, found = self.merge is not None, self.found
         self.workbook.setEnabled(there)
         self.read.setEnabled(there)
         for one in (self.told, self.form, self.leave, self.record):
@@ -121,9 +107,6 @@ class DecisionsPage(DeskPage):
         self.despite.setVisible(changes)
         sound = found is not None and bool(found.decisions) and not found.problems
         self.record.setEnabled(sound and (not changes or self.despite.isChecked()))
-
-    def _merge(self) -> "PanelMerge | None":
-        return self.source.of(self.desk.chosen)
 
     def _rubric(self) -> Rubric | None:
         found = self.desk.campaign()
@@ -152,7 +135,7 @@ class DecisionsPage(DeskPage):
 
     def write_workbook(self) -> None:
         """Write the workbook the committee decides on."""
-        merge, nameless = self._merge(), self.nameless.isChecked()
+        merge, nameless = self.merge, self.nameless.isChecked()
         target = self._target(text("Save the committee's workbook"), text("committee") + ".xlsx")
         if merge is None or target is None:
             return
@@ -172,7 +155,7 @@ class DecisionsPage(DeskPage):
 
     def read_workbook(self, path: Path) -> None:
         """Show what this workbook brings; nothing is recorded yet."""
-        merge = self._merge()
+        merge = self.merge
         if merge is not None:
             self.ask(lambda ws, _: decisions.read_back(ws, merge, path), lambda got: self._brought(path, got))
 
@@ -197,7 +180,7 @@ class DecisionsPage(DeskPage):
 
     def record_decisions(self) -> None:
         """Keep the decisions of the workbook."""
-        merge, path, session = self._merge(), self.file, self.form.session()
+        merge, path, session = self.merge, self.file, self.form.session()
         despite = self.despite.isChecked()
         if merge is None or path is None:
             return
@@ -263,7 +246,7 @@ class DecisionsPage(DeskPage):
 
     def write_feedback(self) -> None:
         """Write a report for each applicant whose application is decided."""
-        merge, folder = self._merge(), ask_folder(self, text("Folder for the reports"))
+        merge, folder = self.merge, ask_folder(self, text("Folder for the reports"))
         if merge is not None and folder is not None:
             self._do(
                 lambda ws, _: announcing.write_feedback(ws, merge, self._letters(overwrite=False), folder),

@@ -18,7 +18,6 @@ from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
-from evaluator_app.ui.secretariat.marks_source import MarksSource
 from evaluator_app.ui.secretariat.work_page import WorkPage
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.language import text
@@ -95,7 +94,6 @@ class SecretariatDesk(QWidget):
         self.setProperty("role", "page")
         self._theme, self._working = theme, working
         self.workspace = DeskWorkspace(working, self)
-        self.marks = MarksSource(working, self)
         self.work = WorkPage(theme, places, folders.preferences, working)
         kept, workspace = folders.preferences, self.workspace
         self._pages = {
@@ -115,12 +113,10 @@ class SecretariatDesk(QWidget):
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
             ),
-            Name.MEETINGS: Page(
-                text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, workspace, self.marks)
-            ),
+            Name.MEETINGS: Page(text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, workspace)),
             Name.DECISIONS: Page(
                 text("Decisions"),
-                lambda: decisions_page.DecisionsPage(theme, places, folders, workspace, self.marks),
+                lambda: decisions_page.DecisionsPage(theme, places, folders, workspace),
             ),
             Name.CERTIFICATES: Page(
                 text("Certificates"),

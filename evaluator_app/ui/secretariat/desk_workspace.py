@@ -24,7 +24,7 @@ class DeskWorkspace(QObject):
     opened = Signal()
     failed = Signal(object)  # the problems that keep it closed
     unlock_wanted = Signal()
-    campaigns_changed = Signal()  # which there are, or which of them is worked on
+    campaigns_changed = Signal()  # which there are, which of them is worked on, or what counts in it
 
     def __init__(self, working: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,7 @@ class DeskWorkspace(QObject):
         self.campaigns: tuple[OpenCampaign, ...] = ()
         self.chosen = ""  # id of the campaign worked on, on every page
         self.who = ""  # who does what is recorded, as entered last
+        self.unsigned = False  # whether score sheets without a signature count, on every page
 
     @property
     def locked(self) -> bool:
@@ -75,6 +76,12 @@ class DeskWorkspace(QObject):
         """Work on another campaign, on every page."""
         if campaign != self.chosen:
             self.chosen = campaign
+            self.campaigns_changed.emit()
+
+    def count_unsigned(self, *, counted: bool) -> None:
+        """Whether score sheets without a signature count, on every page."""
+        if counted != self.unsigned:
+            self.unsigned = counted
             self.campaigns_changed.emit()
 
     def close(self) -> None:

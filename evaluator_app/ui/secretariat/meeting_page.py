@@ -15,11 +15,10 @@ from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.fields.rows_model import RowsModel
-from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
-from evaluator_app.ui.secretariat.marks_source import MarksSource, SourceBar
 from evaluator_app.ui.secretariat.meeting_conclusion import Conclusion
 from evaluator_app.ui.secretariat.meeting_model import MAX, TITLE, AgreedDelegate, MarksModel
+from evaluator_app.ui.secretariat.panel_page import PanelPage
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.decisions import decision_state, outcome_title, score_words
 from evaluator_app.wording.language import text
@@ -27,23 +26,22 @@ from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
     from evaluator_app.domain.panel import PanelMerge
-    from evaluator_app.services import meetings, standings
+    from evaluator_app.services import meetings
     from evaluator_app.services.standings import Standing, Standings
     from evaluator_app.services.workspaces import Workspace
 else:
     meetings = late("evaluator_app.services.meetings")
-    standings = late("evaluator_app.services.standings")
 
 _LIST = {0: 76, 2: 90}  # widths of the columns, for 14 px text
 _MARK, _NUMBER, _TITLE, _SIDE = 92, 76, 116, 284
 
 
-class MeetingPage(DeskPage):
+class MeetingPage(PanelPage):
     """Nothing is kept until it is recorded; drafts of other applications wait meanwhile."""
 
-    def __init__(self, theme: Theme, desk: DeskWorkspace, source: MarksSource) -> None:
+    def __init__(self, theme: Theme, desk: DeskWorkspace) -> None:
         super().__init__(text("Panel meetings"), desk)
-        self._theme, self.source = theme, source
+        self._theme = theme
         self._drafts: dict[str, Consensus] = {}
         self._basis: dict[str, str] = {}
         self._standings: Standings | None = None
@@ -58,7 +56,6 @@ class MeetingPage(DeskPage):
         self.record = self.button(text("Record the meeting"), self.record_meeting, primary=True)
         self.opinion = self.button(text("Opinion as a workbook…"), self.write_opinion)
         self._lay_out()
-        source.changed.connect(self._source_changed)
 
     def _lay_out(self) -> None:
         self.applications = row_table(self.list, text("Applications"), self._theme, _LIST)
@@ -75,25 +72,17 @@ class MeetingPage(DeskPage):
         self.tabs.addTab(self.table, text("Marks"))
         self.tabs.addTab(self.conclusion, text("Conclusion"))
         right = column(self._about, self._layers, (self.tabs, 1), self.problems, spacing=6)
-        body = column(SourceBar(self.source), (row(self.applications, (right, 1), spacing=16), 1), spacing=10)
+        body = column(
+            row(None, self.unsigned), (row(self.applications, (right, 1), spacing=16), 1), spacing=10
+        )
         self.set_body(body, self.opinion, self.record)
 
     # -- what is shown
 
-    def _source_changed(self) -> None:
-        merge = self.source.merge
-        if merge is not None and any(one.plan.id == merge.campaign.id for one in self.desk.campaigns):
-            self.desk.choose(merge.campaign.id)
-        self.refresh()
-
-    def load(self, ws: "Workspace", campaign: str) -> "Standings":
-        """How far every application is."""
-        return standings.standings(ws, campaign, self.source.of(campaign))
-
-    def show_loaded(self, found: "Standings") -> None:
+    def show_standings(self, found: "Standings") -> None:
         """Show the applications, the chosen one still chosen."""
         chosen, self._standings = self._chosen(), found
-        self.list.show_rows(found.rows if self._merge() is not None else ())
+        self.list.show_rows(found.rows)
         place = next((n for n, one in enumerate(self.list.rows) if one.application == chosen), 0)
         if self.list.rows:
             self.applications.selectRow(place)
@@ -105,22 +94,19 @@ class MeetingPage(DeskPage):
         state = text("marks have changed") if older else decision_state(one.state)
         return one.application, one.organisation, state
 
-    def _merge(self) -> "PanelMerge | None":
-        return self.source.of(self.desk.chosen)
-
     def _chosen(self) -> str:
         place = chosen_row(self.applications)
         return self.list.rows[place].application if place is not None and self.list.rows else ""
 
     def _result(self) -> ApplicationResult | None:
-        merge, chosen = self._merge(), self._chosen()
+        merge, chosen = self.merge, self._chosen()
         if merge is None:
             return None
         return next((one for one in merge.results if one.application.id == chosen), None)
 
     def draft(self) -> Consensus | None:
         """The record worked on: what was begun here, else what is recorded, else what the rule gives."""
-        merge, one = self._merge(), self._result()
+        merge, one = self.merge, self._result()
         if merge is None or one is None:
             return None
         name, fresh = one.application.id, meetings.prepared(merge, one.application.id)
@@ -131,7 +117,7 @@ class MeetingPage(DeskPage):
         return recorded or replace(fresh, recorded_by=self.desk.who)
 
     def _show_chosen(self) -> None:
-        one, merge, draft = self._result(), self._merge(), self.draft()
+        one, merge, draft = self._result(), self.merge, self.draft()
         there = one is not None and merge is not None and draft is not None
         self.tabs.setEnabled(there)
         self.record.setEnabled(there)
@@ -161,7 +147,7 @@ class MeetingPage(DeskPage):
         header.setMinimumSectionSize(round(60 * scale))
 
     def _show_layers(self, draft: Consensus, one: ApplicationResult) -> None:
-        merge = self._merge()
+        merge = self.merge
         if merge is None:
             return
         rubric, protocol = merge.scheme.rubric, merge.scheme.protocol
@@ -205,7 +191,7 @@ class MeetingPage(DeskPage):
     def record_meeting(self) -> None:
         """Keep what the panel concluded."""
         self.conclusion.finish()
-        merge, draft = self._merge(), self.draft()
+        merge, draft = self.merge, self.draft()
         if merge is None or draft is None:
             return
         self.desk.who = draft.recorded_by
@@ -219,7 +205,7 @@ class MeetingPage(DeskPage):
 
     def write_opinion(self) -> None:
         """Write the opinion of a recorded meeting as a workbook to be signed."""
-        merge, name = self._merge(), self._chosen()
+        merge, name = self.merge, self._chosen()
         suggestion = text("opinion-{application}", application=name) + ".xlsx"
         target = ask_target(self, text("Save the opinion"), suggestion, text("Excel workbook (*.xlsx)"))
         if merge is None or target is None:

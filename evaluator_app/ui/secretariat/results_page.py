@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTabWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTabWidget
 
 from evaluator_app.domain.overview import Overview
 from evaluator_app.domain.reminders import reminders
@@ -20,6 +20,7 @@ from evaluator_app.ui.fields.layouts import row as side_by_side
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.panel_page import UnsignedBox
 from evaluator_app.ui.secretariat.results_cards import FigureCards
 from evaluator_app.ui.secretariat.results_dialogs import ChoiceDialog, RemoveDialog, SayingOffice
 from evaluator_app.ui.secretariat.results_import import ImportDialog, ImportOffice, dropped
@@ -53,13 +54,11 @@ class ResultsPage(DeskPage):
         self.board: Board | None = None
         self.dialog: QDialog | None = None
         self._rules = label(chip="accent")
-        self.stage, self.unsigned = QComboBox(), QCheckBox(text("Count sheets without signature"))
+        self.stage, self.unsigned = QComboBox(), UnsignedBox(desk)
         self.stage.setAccessibleName(text("Stage"))
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.stage.activated.connect(lambda _: self._show_stage())
         self._wanted: dict[str, str] = {}  # stages that were asked for, by campaign; read in the worker
-        self._unsigned = False
-        self.unsigned.toggled.connect(self._count_unsigned)
         self.cards = FigureCards()
         self.ledger = LedgerTab(theme, self.save_reminders, self.copy_reminders)
         self.files = FilesTab(theme, self.remove, self.register)
@@ -86,7 +85,7 @@ class ResultsPage(DeskPage):
 
     def load(self, ws: "Workspace", campaign: str) -> "Board":
         """The results of the stage, from everything received."""
-        stage, unsigned = self._wanted.get(campaign, ""), self._unsigned
+        stage, unsigned = self._wanted.get(campaign, ""), self.desk.unsigned
         return results.board(ws, campaign, stage, allow_unsigned=unsigned)
 
     def show_loaded(self, found: "Board") -> None:
@@ -119,10 +118,6 @@ class ResultsPage(DeskPage):
 
     def _show_stage(self) -> None:
         self._wanted[self.desk.chosen] = self.stage.currentData()
-        self.refresh()
-
-    def _count_unsigned(self, count: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._unsigned = count
         self.refresh()
 
     def _show_stages(self, found: "Board") -> None:
