@@ -377,6 +377,7 @@ class Code(StrEnum):
     DECISION_CHANGED = "decision_changed"
     DECISION_WHO_MISSING = "decision_who_missing"
     COMMITTEE_CELL_CHANGED = "committee_cell_changed"
+    MINUTES_MISSING = "minutes_missing"
     MINUTES_NOT_NEEDED = "minutes_not_needed"
     DECISIONS_EMPTY = "decisions_empty"
     DECISIONS_MISSING = "decisions_missing"

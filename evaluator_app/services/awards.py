@@ -5,15 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.codes import Code
 from evaluator_app.domain.dossier import Result, StepRecord
-from evaluator_app.domain.problems import Problem, Refused
+from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.register import Award
 from evaluator_app.domain.register_check import award_problems
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.award_workbook import award_of, read_awards, write_awards
 from evaluator_app.exchange.safe_writing import new_file
 from evaluator_app.exchange.source_folder import read_applications
-from evaluator_app.services import campaigns
+from evaluator_app.services import campaigns, decisions
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store.workspace import Workspace
@@ -41,6 +42,31 @@ def read_list(ws: Workspace, campaign: str, path: Path, day: str = "") -> tuple[
     found = campaigns.opened(ws, campaign)
     read = read_awards(path, found.scheme.scheme, applications(found), day)
     return _sound(read.awards, found, read.problems)
+
+
+def of(ws: Workspace, campaign: str, path: Path | None, day: str = "") -> tuple[Award, ...]:
+    """The results in a list, or without one those the committee decided in the workspace."""
+    return read_list(ws, campaign, path, day) if path is not None else decided(ws, campaign)
+
+
+def are_decided(ws: Workspace, campaign: str) -> bool:
+    """Whether the committee's decisions are recorded in the workspace."""
+    return bool(decisions.in_force(ws, campaign))
+
+
+def decided(ws: Workspace, campaign: str) -> tuple[Award, ...]:
+    """What the committee decided in the workspace; refused where nothing is, or without signed minutes."""
+    found = campaigns.opened(ws, campaign)
+    scheme, kept = found.scheme.scheme, decisions.in_force(ws, campaign)
+    grades = {one.application: one.grade for one in decisions.awards(ws, campaign)}
+    wrong = [] if kept else [problem(Code.DECISIONS_MISSING, campaign)]
+    wrong += [problem(Code.MINUTES_MISSING, name) for name, one in kept.items() if not one.minutes]
+    awards = [
+        replace(award_of(one, scheme), grade=grades.get(one.id, ""), decided_on=kept[one.id].session.day)
+        for one in applications(found)
+        if one.id in kept
+    ]
+    return _sound(tuple(awards), found, tuple(wrong))
 
 
 def recorded(ws: Workspace, campaign: str, step: str) -> tuple[Award, ...]:

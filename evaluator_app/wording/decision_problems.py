@@ -136,6 +136,10 @@ DECISION_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("A cell was changed that holds no decision: “{was}” is now “{now}”."),
         mark("Ask the committee why. Put it back, or record the decisions despite the change."),
     ),
+    Code.MINUTES_MISSING: (
+        mark("The signed minutes of the decision are not recorded yet."),
+        mark("Have the minutes signed, then record them on the page of decisions."),
+    ),
     Code.MINUTES_NOT_NEEDED: (
         mark("No decision of this campaign lacks its minutes."),
         mark("Record the decisions first."),

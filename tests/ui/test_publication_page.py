@@ -90,6 +90,7 @@ def test_results_leave_only_of_those_who_consented(
     monkeypatch.setattr(publication_page, "ask_workbook", lambda *_: tmp_path / "results.xlsx")
     monkeypatch.setattr(publication_page, "ask_target", lambda *_: target)
     page.publish()
+    qtbot.waitUntil(lambda: isinstance(page.dialog, LeavingDialog))
     dialog = page.dialog
     assert isinstance(dialog, LeavingDialog)
     dialog.by.setText(WHO)
@@ -123,6 +124,7 @@ def test_material_and_the_summary_for_promotion(
     monkeypatch.setattr(publication_page, "ask_workbook", lambda *_: tmp_path / "results.xlsx")
     monkeypatch.setattr(publication_page, "ask_target", lambda *_: tmp_path / "promotion.docx")
     page.promotion()
+    qtbot.waitUntil(lambda: isinstance(page.dialog, LeavingDialog))
     assert isinstance(page.dialog, LeavingDialog)
     page.dialog.by.setText(WHO)
     press(page)

@@ -29,11 +29,11 @@ _LINES = 9
 class IssueDialog(FormDialog):
     """Reads the results, shows the numbers they would get, and issues only then."""
 
-    def __init__(self, path: Path, pattern: str, who: str, parent: QWidget | None) -> None:
+    def __init__(self, path: Path | None, pattern: str, who: str, parent: QWidget | None) -> None:
         about = text(
-            "From {file}. First the numbers are shown; only then are the certificates registered, "
+            "From {source}. First the numbers are shown; only then are the certificates registered, "
             "which cannot be undone.",
-            file=path.name,
+            source=source_words(path),
         )
         super().__init__(text("Issue certificates"), about, parent)
         self.setMinimumWidth(640)
@@ -52,6 +52,7 @@ class IssueDialog(FormDialog):
         self.preview.setMinimumHeight(self.preview.fontMetrics().lineSpacing() * _LINES)
         self.plan: IssuePlan | None = None
         self._awards: tuple[Award, ...] = ()
+        self.decided.setEnabled(path is not None)
         fields = [self.decided, self.day, self.pattern, self.by, self.preview]
         for field in (self.decided, self.day, self.pattern):
             field.textChanged.connect(lambda _: self._forget())
@@ -67,7 +68,7 @@ class IssueDialog(FormDialog):
         """The results and what issuing them would do; runs in the worker."""
         pattern = self.pattern.text().strip()
         certificates.set_pattern(ws, campaign, pattern)
-        found = awards.read_list(ws, campaign, self._path, self.decided.text().strip())
+        found = awards.of(ws, campaign, self._path, self.decided.text().strip())
         return found, certificates.plan(ws, campaign, found, self.day.text().strip())
 
     def show_found(self, found: tuple[Award, ...], plan: "IssuePlan") -> None:
@@ -111,3 +112,8 @@ class SignRegisterDialog(FormDialog):
     def signer(self) -> "Identity":
         """The identity, opened; runs in the worker."""
         return identities.KeyFile(path=self._identity, passphrase=self.passphrase.passphrase()).load()
+
+
+def source_words(path: Path | None) -> str:
+    """Where results come from."""
+    return path.name if path is not None else text("the committee's decisions in this workspace")

@@ -247,20 +247,23 @@ class CertificatesPage(DeskPage):
             self.ask(lambda ws, name: awards.write_list(ws, name, target), lambda _: self.notice(said))
 
     def issue(self) -> None:
-        """Choose the list of results, look at the numbers, and issue."""
-        path = ask_workbook(self)
-        if path is not None:
+        """Issue what the committee decided; where that is not recorded here, choose the list of results."""
+        self.ask(awards.are_decided, self._issue_what)
+
+    def _issue_what(self, decided: bool) -> None:  # noqa: FBT001 - an answer of the worker
+        path = None if decided else ask_workbook(self)
+        if decided or path is not None:
             self.issue_from(path)
 
-    def issue_from(self, path: Path) -> None:
-        """Issue for the results in this workbook."""
+    def issue_from(self, path: Path | None) -> None:
+        """Issue for the results in this workbook, or for those decided here."""
 
         def pattern(ws: "Workspace", campaign: str) -> str:
             return certificates.pattern_of(ws, campaigns.opened(ws, campaign))
 
         self.ask(pattern, lambda found: self._ask_issue(path, found))
 
-    def _ask_issue(self, path: Path, pattern: str) -> None:
+    def _ask_issue(self, path: Path | None, pattern: str) -> None:
         dialog = certificate_dialogs.IssueDialog(path, pattern, self.desk.who, self)
 
         def act() -> None:

@@ -10,6 +10,7 @@ from evaluator_app.domain.consents import Consent, Party, Scope
 from evaluator_app.domain.publication import Material
 from evaluator_app.domain.requirements import ReportSection
 from evaluator_app.ui.identity.form_dialog import FormDialog
+from evaluator_app.ui.secretariat.certificate_dialogs import source_words
 from evaluator_app.ui.secretariat.register_dialogs import choice
 from evaluator_app.ui.secretariat.roster_dialogs import line
 from evaluator_app.wording.language import plural, text
@@ -100,10 +101,10 @@ class MaterialDialog(FormDialog):
 class LeavingDialog(FormDialog):
     """Asks when it was decided and who makes it public, before anything of an applicant leaves."""
 
-    def __init__(self, heading: str, results: Path, who: str, parent: QWidget | None) -> None:
+    def __init__(self, heading: str, results: Path | None, who: str, parent: QWidget | None) -> None:
         about = text(
-            "Results from {file}. Whoever lacks a consent keeps it from being written, unless left out.",
-            file=results.name,
+            "From {source}. Whoever lacks a consent keeps it from being written, unless left out.",
+            source=source_words(results),
         )
         super().__init__(heading, about, parent)
         self.decided = line(text("Decided on, where the list does not say"))
@@ -111,4 +112,5 @@ class LeavingDialog(FormDialog):
         self.by.setText(who)
         self.leave_out = QCheckBox(text("Leave out those without consent"))
         self.leave_out.setAccessibleName(text("Without consent"))
+        self.decided.setEnabled(results is not None)
         self.lay_out([self.decided, self.by, self.leave_out], text("Write"))

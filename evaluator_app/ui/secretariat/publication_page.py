@@ -187,15 +187,27 @@ class PublicationPage(DeskPage):
         self._leave((text("Summary for promotion"), name, kinds), publishing.Kind.PROMOTION)
 
     def _leave(self, asked: tuple[str, str, str], kind: "publishing.Kind") -> None:
-        source = ask_workbook(self)
-        target = ask_target(self, *asked) if source else None
-        if source is None or target is None:
+        self._from_results(lambda source: self._ask_leaving(asked, kind, source))
+
+    def _from_results(self, go_on: Callable[[Path | None], None]) -> None:
+        """Go on with what the committee decided here; where that is not recorded, with a list of results."""
+
+        def found(decided: bool) -> None:  # noqa: FBT001 - an answer of the worker
+            source = None if decided else ask_workbook(self)
+            if decided or source is not None:
+                go_on(source)
+
+        self.ask(awards.are_decided, found)
+
+    def _ask_leaving(self, asked: tuple[str, str, str], kind: "publishing.Kind", source: Path | None) -> None:
+        target = ask_target(self, *asked)
+        if target is None:
             return
         dialog = publication_dialogs.LeavingDialog(asked[0], source, self.desk.who, self)
         words = text("Written: {file}", file=target)
 
         def work(ws: "Workspace", campaign: str) -> None:
-            found = awards.read_list(ws, campaign, source, dialog.decided.text().strip())
+            found = awards.of(ws, campaign, source, dialog.decided.text().strip())
             promoting = kind is publishing.Kind.PROMOTION
             template = self._template(publishing.SUMMARY if promoting else publishing.RELEASE)
             leaving = publishing.Leaving(
@@ -233,14 +245,16 @@ class PublicationPage(DeskPage):
     def _with_results(
         self, name: str, write: "Callable[[Workspace, str, tuple[Award, ...], Path], object]"
     ) -> None:
-        source = ask_workbook(self)
-        target = ask_target(self, name, f"{name}.xlsx", text("Excel workbook (*.xlsx)")) if source else None
-        if source is not None and target is not None:
-            said = text("Written: {file}", file=target)
-            self.ask(
-                lambda ws, campaign: write(ws, campaign, awards.read_list(ws, campaign, source), target),
-                lambda _: self.notice(said),
-            )
+        def go_on(source: Path | None) -> None:
+            target = ask_target(self, name, f"{name}.xlsx", text("Excel workbook (*.xlsx)"))
+            if target is not None:
+                said = text("Written: {file}", file=target)
+                self.ask(
+                    lambda ws, campaign: write(ws, campaign, awards.of(ws, campaign, source), target),
+                    lambda _: self.notice(said),
+                )
+
+        self._from_results(go_on)
 
     def recommendations(self) -> None:
         """Write each recommender's form."""
