@@ -1,7 +1,6 @@
 """Opening workbooks that may be hostile: sizes, packing and XML are checked before any of it is read.
 
-What was checked is put into a fresh archive in memory, and only that is read: a file that shows the check one
-content and the reader another gains nothing.
+What was checked is put into a fresh archive in memory, and only that is read.
 """
 
 import io
@@ -17,11 +16,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 
-MAX_FILE = 32 << 20
-MAX_UNPACKED = 128 << 20
+MAX_FILE, MAX_UNPACKED = 32 << 20, 128 << 20
 _MAX_ROWS = 60_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 _KEPT = re.compile(r"(\[Content_Types\]\.xml|_rels/\.rels|docProps/app\.xml|xl/.*\.(xml|rels))", re.ASCII)
 _MEDIA = re.compile(r"xl/media/[^/]+", re.ASCII)
 _FORM_COLUMNS = frozenset("12345678")  # those beyond hold what formulas need

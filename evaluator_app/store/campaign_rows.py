@@ -27,6 +27,7 @@ BELONGING = {  # tables without a column `campaign`, and which of their rows bel
     "citations": _OF_SHEETS,
     "sheet_events": _OF_SHEETS,
     "received_bytes": _RECEIVED,
+    "certificate_events": "certificate IN (SELECT number FROM certificates WHERE campaign = :campaign)",
 }
 NAMED = {  # how the file of a row's bytes is called, beside its key
     "schemes": "'scheme.toml'",
@@ -37,7 +38,7 @@ NAMED = {  # how the file of a row's bytes is called, beside its key
 }
 APART = frozenset(  # no part of any campaign
     {
-        *("settings", "members", "member_events", "removals", "campaign_closings"),
+        *("settings", "members", "member_events", "removals", "campaign_closings", "violations"),
         *("packages", "applications", "documents", "sealed_documents", "_sqlite_migrations"),
     }
 )

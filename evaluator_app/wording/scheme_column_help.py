@@ -113,6 +113,8 @@ _HELP = {
     "contents": mark("One line each."),
     "personal": mark("Names, telephone numbers and the like; they are never put into packages for experts."),
     "statements": mark("One line each."),
+    "roles": mark("What the field says of the application, such as its organisation; one line each."),
+    "column_roles": mark("For each column of a table what it says of the application; one line each."),
     "rows": mark("Of a table."),
     "FormField.columns": mark("Of a table; one per line."),
     "free_text": mark("Whether words may be written beside it, as with “other”."),

@@ -119,6 +119,8 @@ _TITLES = {
     "contents": mark("Contents"),
     "personal": mark("Personal data"),
     "statements": mark("Statements"),
+    "roles": mark("Roles"),
+    "column_roles": mark("Roles of columns"),
     "rows": mark("Rows"),
     "FormField.columns": mark("Columns"),
     "group": mark("Group"),

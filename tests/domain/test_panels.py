@@ -19,7 +19,7 @@ from evaluator_app.domain.panels import (
     panels_of,
 )
 from evaluator_app.domain.problems import Problem
-from evaluator_app.domain.roster import Member, MemberKind
+from evaluator_app.domain.roster import ConflictKind, Member, MemberKind
 
 DAY = "2026-05-01"
 THREE = PanelNeeds(per_application=3, odd=True)
@@ -89,6 +89,15 @@ def test_a_conflict_is_blocked_unless_a_reason_is_given() -> None:
     panels, problems = changed([], [event("A-1", "1", reason="仅此一人"), event("A-2", "1")], here)
     assert problems == ()
     assert codes(panel_problems(panels, here, PanelNeeds(per_application=1))) == [Code.CHAIR_MISSING] * 2
+
+
+def test_who_is_named_as_recused_is_in_conflict() -> None:
+    """Declared relations count like computed ones; a name that nobody on the roster has ties nobody."""
+    before = ground(expert("1"), expert("2"))
+    found = ground_of(before.members, before.applications, DAY, {"A-2": ("专家 2", "别人")})
+    assert [(one.application.id, one.member.id, one.kind) for one in found.conflicts] == [
+        ("A-2", "2", ConflictKind.DECLARED)
+    ]
 
 
 def test_everything_that_cannot_be_is_said_at_once() -> None:

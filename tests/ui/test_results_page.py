@@ -271,3 +271,17 @@ def test_the_marks_keep_qts_rules(
     assert isinstance(low, QColor)
     assert high.rgb() != low.rgb()
     assert "C 示例专家丙 89" in said(page)
+
+
+def test_the_statistics_open_from_the_results(page: ResultsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """How firm the results are, of what is shown."""
+    panel(tmp_path)
+    take(page, qtbot, tmp_path / "in")
+    page.unsigned.setChecked(True)
+    qtbot.waitUntil(page.understand.isEnabled)
+    page.understand.click()
+    assert page.analysis.isVisible()
+    assert page.board is not None
+    assert page.board.merge is not None
+    assert page.board.merge.campaign.title in page.analysis.windowTitle()
+    page.analysis.accept()

@@ -257,11 +257,10 @@ class CertificatesPage(DeskPage):
 
     def issue_from(self, path: Path | None) -> None:
         """Issue for the results in this workbook, or for those decided here."""
-
-        def pattern(ws: "Workspace", campaign: str) -> str:
-            return certificates.pattern_of(ws, campaigns.opened(ws, campaign))
-
-        self.ask(pattern, lambda found: self._ask_issue(path, found))
+        self.ask(
+            lambda ws, campaign: certificates.pattern_of(ws, campaigns.opened(ws, campaign)),
+            lambda found: self._ask_issue(path, found),
+        )
 
     def _ask_issue(self, path: Path | None, pattern: str) -> None:
         dialog = certificate_dialogs.IssueDialog(path, pattern, self.desk.who, self)
@@ -287,11 +286,8 @@ class CertificatesPage(DeskPage):
         known = preferences.kept(self._folders.preferences, preferences.AUTHORITY).strip()
         identity = Path(known) if known else ask_identity(self)
         kinds = text("Registers (*.evregister)")
-        target = (
-            ask_target(self, text("Register for third parties"), "register.evregister", kinds)
-            if identity
-            else None
-        )
+        name = text("Register for third parties")
+        target = ask_target(self, name, "register.evregister", kinds) if identity else None
         if identity is None or target is None:
             return
         dialog = certificate_dialogs.SignRegisterDialog(identity, self.desk.who, self)

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from evaluator_app.services.results import Board
     from evaluator_app.services.results_files import Said
     from evaluator_app.services.workspaces import Workspace
+    from evaluator_app.ui.analysis import dialog as analysis_dialog
 else:
+    analysis_dialog = late("evaluator_app.ui.analysis.dialog")
     identities = late("evaluator_app.services.identities")
     results = late("evaluator_app.services.results")
     results_files = late("evaluator_app.services.results_files")
@@ -67,9 +69,12 @@ class ResultsPage(DeskPage):
         self.results.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
         self.tabs = self._make_tabs()
         taking = self.button(text("Take in…"), self.take_in)
+        self.understand = self.button(text("Understand the results…"), self.show_analysis)
         self.book = self.button(text("Committee's workbook…"), self.save_workbook, primary=True)
         head = side_by_side(self._rules, None, self.stage, self.unsigned, spacing=12)
-        self.set_body(column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.book)
+        self.set_body(
+            column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.understand, self.book
+        )
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
@@ -94,6 +99,7 @@ class ResultsPage(DeskPage):
         self._show_stages(found)
         merge = found.merge
         self.book.setEnabled(merge is not None)
+        self.understand.setEnabled(merge is not None)
         if merge is None:
             about = problem_list(found.problems)
             register = (text("Register package…"), self.register)
@@ -128,6 +134,14 @@ class ResultsPage(DeskPage):
         self.stage.setCurrentIndex(self.stage.findData(found.stage))
 
     # -- what can be done
+
+    def show_analysis(self) -> None:
+        """Show how firm the results are, how the experts agree, and the charts."""
+        merge = self.board.merge if self.board is not None else None
+        if merge is not None:
+            self.analysis = analysis_dialog.AnalysisDialog(self._theme, self.desk.working, merge, self)
+            self.analysis.finished.connect(self.analysis.deleteLater)
+            self.analysis.open()
 
     def take_in(self, places: Sequence[Path] = ()) -> None:
         """Look at what came back, then take it in."""
