@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Problem, Refused, problem
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 _OF_SHEETS = "sheet IN (SELECT number FROM sheets WHERE campaign = :campaign)"

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates
 from evaluator_app.domain.dossier import Result, StepRecord
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database, Migrations
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store.files import PART, replace, sync
 from evaluator_app.store.migrations import MIGRATIONS, VERSION
+from evaluator_app.store.sqlite import Database, Migrations
 
 _LOCK_SECONDS = 0.5  # a program that is just closing lets go within this time
 _READONLY = 8  # SQLITE_READONLY

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.declarations import Declaration, Declarations, Pledge, Recusal, Relation, Role
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 _RECUSED, _NONE = "recused", "none"

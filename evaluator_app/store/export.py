@@ -4,12 +4,11 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import PART, replace, sync
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 

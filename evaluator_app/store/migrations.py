@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from sqlite_utils import Database, Migrations
-
 from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.decision_tables import DECISION_TABLES
@@ -12,6 +10,7 @@ from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
+from evaluator_app.store.sqlite import Database, Migrations
 
 VERSION = 11  # the number of steps below: a database that says more comes from a newer program
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.application import Application, Campaign, Document, Package
 from evaluator_app.domain.expert import Expert
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 Record = dict[str, Any]

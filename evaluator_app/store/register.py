@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.numbering import numbered
 from evaluator_app.domain.register import Entry, Event, EventKind, Holding
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 _ENTRY = tuple(one.name for one in fields(Entry))

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Problem, Refused, problem
@@ -20,6 +19,7 @@ from evaluator_app.store import backup_files, database
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.files import PART, replace, sync
 from evaluator_app.store.migrations import MIGRATIONS
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import DATABASE
 
 _ASIDE = "before-repair"

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.citations import Citation, citations_from_data
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.freezing import Event, Kind, Revision, frozen, revision_of
@@ -14,6 +12,7 @@ from evaluator_app.domain.history import Action, Row, Subject, mark_from_data
 from evaluator_app.domain.marks import Entry
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.sheet import Marks, SheetKey
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 _ROW = "seq, action, subject, target, old, new"

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store import database, holder
 from evaluator_app.store.failures import said_plainly
 from evaluator_app.store.label import Label, key_check, read_label, write_label
+from evaluator_app.store.sqlite import Database
 
 DATABASE = "workspace.db"
 Unseal = Callable[[bytes], bytes]
