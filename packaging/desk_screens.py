@@ -1,5 +1,6 @@
 """The pages of the secretariat's desk for the manual's pictures, in a workspace with a campaign under way."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,7 @@ from evaluator_app.services import (
 )
 from evaluator_app.services.issuing import How
 from evaluator_app.services.places import Folders, Places
+from evaluator_app.ui.fields.labels import ElidedLabel
 from evaluator_app.ui.secretariat.campaign_page import CampaignPage
 from evaluator_app.ui.secretariat.conformity_page import ConformityPage
 from evaluator_app.ui.secretariat.desk import Name, SecretariatDesk
@@ -166,8 +168,9 @@ def desk_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         wait_until(lambda: made.model.rowCount() > 0)
     yield "packages", window
     yield from results_screens(window, desk)
-    yield from register_screens(desk, window)
     yield from decision_screens(window)
+    yield from register_screens(desk, window)
+    _choose(desk)
     yield from _rules(desk, window)
 
 
@@ -176,6 +179,8 @@ def _beginning(desk: SecretariatDesk, window: MainWindow) -> Iterator[tuple[str,
     steps = desk.go_to(Name.CAMPAIGNS)
     if isinstance(steps, CampaignPage):
         wait_until(lambda: steps.model.rowCount() > 0)
+        for one in steps.findChildren(ElidedLabel):  # where it lies on this computer is nobody's business
+            one.setText(re.sub(r"(/|[A-Z]:\\)\S*(?=applications)", "/…/", one.text()))
     yield "campaign", window
     checked = desk.go_to(Name.CONFORMITY)
     if isinstance(checked, ConformityPage):

@@ -26,7 +26,7 @@ def write_conformity_workbook(stream: BinaryIO, checked: Sequence[Conformity], w
     every = (
         (text("Entering the review"), _LIST_WIDTHS[:_PARTICULARS], (head[:_PARTICULARS], *listed)),
         (text("Applications"), _LIST_WIDTHS, (head, *rows)),
-        (text("Results"), _DETAIL_WIDTHS, (names, *details)),
+        (text("Findings by rule"), _DETAIL_WIDTHS, (names, *details)),
         (text("Judgements"), _RECORD_WIDTHS, (_record_heads(), *said)),
     )
     sheets = [ListSheet(title=title, widths=widths, rows=lines, fixed=2) for title, widths, lines in every]

@@ -107,7 +107,7 @@ def test_the_list_names_who_enters_the_review(campaign: Path, tmp_path: Path, ca
     status, data, _ = run(capsys, "list", campaign, "-o", book)
     assert (status, data["applications"], data["checked"]) == (0, ["A-001"], 3)
     sheets = openpyxl.load_workbook(book)
-    assert sheets.sheetnames == ["Entering the review", "Applications", "Results", "Judgements"]
+    assert sheets.sheetnames == ["Entering the review", "Applications", "Findings by rule", "Judgements"]
     assert [row[0] for row in sheets.worksheets[0].values] == ["Number", "A-001"]
     judged = list(sheets.worksheets[3].values)[1:]
     assert {row[7:] for row in judged} == {("示例秘书", "2024-08-01", "已核对")}
