@@ -225,11 +225,12 @@ def demo(**environment: str) -> None:
 
 
 def screenshots() -> None:
-    """Draw the pictures of the manual."""
+    """Draw every screen in both languages, light and dark, and keep the pictures the manual shows."""
     setup()
     demo(EVALUATOR_LANGUAGE="zh_CN")
-    python("packaging/pictures.py", "docs/pictures")
-    python("packaging/paper_pictures.py", OUT / "demo", "docs/pictures")
+    python("packaging/pictures.py", OUT / "pictures")
+    python("packaging/paper_pictures.py", OUT / "demo", OUT / "pictures")
+    python("packaging/manual.py", OUT / "pictures")
 
 
 def messages() -> None:

@@ -1,9 +1,14 @@
-"""Checks the manual: every command and option described in both languages, every link and picture there."""
+"""Checks the manual: every command and option described in both languages, every link and picture there.
+
+Given a folder of pictures that were just drawn, it first takes over those the pages show.
+"""
 
 import argparse
 import re
+import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import dev
@@ -11,6 +16,7 @@ from evaluator_app.cli.main import GROUPS, command_parser
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [ROOT / "docs" / "commands.md", ROOT / "docs" / "commands.en.md"]
+PICTURES = ROOT / "docs" / "pictures"
 TASK = re.compile(r"dev\.py ((?:[a-z]+ ?)+)")
 LINK = re.compile(r"\]\(([^)#:]+?)(?:#[^)]*)?\)")
 
@@ -32,8 +38,30 @@ def _leaves(parser: argparse.ArgumentParser) -> Iterator[tuple[str, list[str]]]:
 
 def problems() -> list[str]:
     """Everything the manual lacks."""
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    return [*_undescribed(), *(fault for page in sorted(pages) for fault in _faults(page))]
+    pages = _pages()
+    unseen = [
+        f"docs/pictures: no page shows {one.name}" for one in PICTURES.iterdir() if one.name not in _shown()
+    ]
+    return [*_undescribed(), *(fault for page in pages for fault in _faults(page)), *sorted(unseen)]
+
+
+def keep_pictures(drawn: Path) -> None:
+    """Put the pictures the pages show among those of the manual, and take away what none shows."""
+    for name in sorted(_shown()):
+        shutil.copy(drawn / name, PICTURES / name)
+    for one in PICTURES.iterdir():
+        if one.name not in _shown():
+            one.unlink()
+
+
+def _pages() -> list[Path]:
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@cache
+def _shown() -> frozenset[str]:
+    links = (target for page in _pages() for target in LINK.findall(page.read_text(encoding="utf-8")))
+    return frozenset(Path(one).name for one in links if Path(one).parent.name == PICTURES.name)
 
 
 def _undescribed() -> Iterator[str]:
@@ -59,6 +87,8 @@ def _faults(page: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    for place in sys.argv[1:]:
+        keep_pictures(Path(place))
     found = problems()
     print(*found, sep="\n", end="\n" if found else "")
     sys.exit(1 if found else 0)
