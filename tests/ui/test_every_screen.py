@@ -1,5 +1,6 @@
 """Every screen: names for those who listen, nothing cut in either language or at double text length."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -167,14 +168,23 @@ def test_nothing_is_cut_and_everything_has_a_name(
         assert faults(qtbot, window, picture_screens.screens) == []
 
 
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A secretariat's workspace in the middle of its work, to be copied."""
+    home = tmp_path_factory.mktemp("year")
+    desk_screens.prepare(folders_in(home, desk="secretariat"), own_places(), home)
+    return home
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_nothing_is_cut_on_the_secretariats_desk(
-    qtbot: QtBot, tmp_path: Path, language: str, look: tuple[QSize, float], locale_folder: Path
+def test_nothing_is_cut_on_the_secretariats_desk(  # noqa: PLR0917 - what the looks are, and fixtures
+    qtbot: QtBot, tmp_path: Path, year: Path, language: str, look: tuple[QSize, float], locale_folder: Path
 ) -> None:
     places, (size, text_scale) = translated(tmp_path / "resources", locale_folder), look
     folders = folders_in(tmp_path, language=language, text_scale=text_scale, desk="secretariat")
-    desk_screens.prepare(folders, own_places(), tmp_path)
+    for name in ("workspace", "keys", "schemes"):
+        shutil.copytree(year / name, tmp_path / name)
     with window_on(places, folders, size) as window:
         assert faults(qtbot, window, desk_screens.desk_screens) == []
 

@@ -33,7 +33,8 @@ class CampaignChoice(QComboBox):
     def __init__(self, desk: DeskWorkspace) -> None:
         super().__init__()
         self.setAccessibleName(text("Campaign"))
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(10)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._desk = desk
         desk.campaigns_changed.connect(self._show)
         self.activated.connect(lambda _: desk.choose(self.currentData() or ""))

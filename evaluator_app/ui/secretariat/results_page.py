@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QTabWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTabWidget, QWidget
 
 from evaluator_app.domain.overview import Overview
 from evaluator_app.domain.reminders import reminders
@@ -14,9 +14,9 @@ from evaluator_app.domain.trust import Trust
 from evaluator_app.late import late
 from evaluator_app.services import preferences
 from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
+from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.fields.layouts import column
-from evaluator_app.ui.fields.layouts import row as side_by_side
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
@@ -67,14 +67,18 @@ class ResultsPage(DeskPage):
         self.journal = JournalTab(theme)
         self.results = ResultsTab(theme)
         self.results.details.choose.clicked.connect(lambda _=False: self.choose_sheet())
+        self.understand = self.button(text("Understand the results…"), self.show_analysis)
         self.tabs = self._make_tabs()
         taking = self.button(text("Take in…"), self.take_in)
-        self.understand = self.button(text("Understand the results…"), self.show_analysis)
         self.book = self.button(text("Committee's workbook…"), self.save_workbook, primary=True)
-        head = side_by_side(self._rules, None, self.stage, self.unsigned, spacing=12)
-        self.set_body(
-            column(head, self.cards, (self.tabs, 1), spacing=12), taking, self.understand, self.book
-        )
+        self.set_body(column(self._make_head(), self.cards, (self.tabs, 1), spacing=12), taking, self.book)
+
+    def _make_head(self) -> QWidget:
+        for one in (self._rules, self.unsigned):
+            one.setMinimumHeight(self._theme.sizes.control)
+        head = QWidget()
+        head.setLayout(FlowLayout(self._rules, self.stage, self.unsigned, self.understand, spacing=12))
+        return head
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
