@@ -125,7 +125,7 @@ class ConformityPage(DeskPage):
         """Check every application of the campaign."""
         self._progress.restart()
         found = campaigns.opened(ws, campaign)
-        return Found(scheme=found.scheme, checked=conformity.check_campaign(found, self._progress.step))
+        return Found(scheme=found.scheme, checked=conformity.check_campaign(ws, found, self._progress.step))
 
     def show_loaded(self, found: Found) -> None:
         """Show how the applications stand; the chosen one stays chosen."""
