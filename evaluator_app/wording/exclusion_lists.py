@@ -46,14 +46,6 @@ def names_words(count: int, doubled: int) -> str:
     )
 
 
-def import_words(one: ExclusionList | None) -> str:
-    """Which import of a list counts."""
-    if one is None:
-        return text("not imported yet")
-    names = plural("{count} name", "{count} names", len(one.names))
-    return text("{day}: {names} from {file}, by {who}", day=one.day, names=names, file=one.file, who=one.who)
-
-
 def replacing_words(before: ExclusionList | None, now: ExclusionList) -> str:
     """What becomes of the import before."""
     if before is None:
