@@ -13,11 +13,21 @@ _STANDINGS = {
     Standing.SIMILAR: mark("similar to “{name}” on “{title}” ({place})"),
     Standing.NOT_IMPORTED: mark("“{title}” is not imported yet"),
 }
+_ON_IT = {
+    Standing.NAMED: mark("on it as “{name}” ({place})"),
+    Standing.SIMILAR: mark("similar to “{name}” ({place})"),
+}
 
 
 def listing_words(one: Listing) -> str:
     """How an organisation stands to a list, with the name there and its cell."""
     return text(_STANDINGS[one.standing], title=one.title, name=one.name, place=one.place)
+
+
+def place_words(one: Listing) -> str:
+    """The name an organisation has on a list that is known, and its cell."""
+    words = _ON_IT[one.standing] if one.standing in _ON_IT else _STANDINGS[one.standing]
+    return text(words, title=one.title, name=one.name, place=one.place)
 
 
 def listings_words(found: Sequence[Listing]) -> str:

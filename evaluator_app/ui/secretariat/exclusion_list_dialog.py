@@ -20,7 +20,7 @@ from evaluator_app.ui.fields.rows_model import RowsModel
 from evaluator_app.ui.operation import Operations, problems_of
 from evaluator_app.ui.style import restyle
 from evaluator_app.ui.tokens import Theme
-from evaluator_app.wording.exclusion_lists import listing_words, names_words, replacing_words
+from evaluator_app.wording.exclusion_lists import names_words, place_words, replacing_words
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from evaluator_app.services.exclusion_lists import KeptList, ListPreview
 
 Applicant = tuple[Application, Listing]
-_LIST_WIDTHS = {1: 100, 2: 70, 3: 200, 4: 110}
+_LIST_WIDTHS = {1: 136, 2: 70, 3: 200, 4: 110}
 _APPLICANT_WIDTHS = {0: 90, 1: 250}
-_ROWS = 3  # lists that are seen at once
+_ROWS = 2  # lists that are seen at once, below the headings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class ListsDialog(FittingDialog):
         heads = (text("List"), text("Day"), text("Names"), text("File"), text("Imported by"))
         self.lists: RowsModel[KeptList] = RowsModel(heads, _list_cells, self)
         self.table = row_table(self.lists, text("Lists the scheme asks for"), theme, _LIST_WIDTHS)
-        self.table.setMinimumHeight(theme.sizes.touch * _ROWS)
+        self.table.setMinimumHeight(theme.sizes.touch * (_ROWS + 1))
         when_chosen(self.table, self._choose_list)
         columns = (text("Number"), text("Applicant"), text("Found"))
         self.applicants: RowsModel[Applicant] = RowsModel(
@@ -245,7 +245,7 @@ def _list_cells(one: "KeptList") -> Sequence[str]:
 
 def _applicant_cells(one: Applicant) -> Sequence[str]:
     application, listing = one
-    return (application.id, application.organisation, listing_words(listing))
+    return (application.id, application.organisation, place_words(listing))
 
 
 def _summary(seen: "ListPreview") -> str:
