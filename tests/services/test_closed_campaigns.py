@@ -47,7 +47,7 @@ def refused(work: object, *arguments: object, **named: object) -> list[Code]:
 
 
 def test_no_judgement_and_no_list_of_the_conformity_check(tmp_path: Path) -> None:
-    """T-13, S3-20: the file of the application stays as it was."""
+    """S3-20: the file of the application stays as it was."""
     with listed.campaign(tmp_path) as ws:
         path = listed.book(tmp_path / "a.xlsx")
         seen = exclusion_lists.preview(ws, listed.CAMPAIGN, listed.PROVIDERS, path)
@@ -78,7 +78,7 @@ def test_no_meeting_no_decision_and_no_minutes(tmp_path: Path) -> None:
 
 
 def test_no_new_certificate_but_the_register_lives_on(tmp_path: Path) -> None:
-    """S0-95, S0-112: certificates hold for years after their campaign."""
+    """S0-112: certificates hold for years after their campaign."""
     name = register_of.CAMPAIGN
     with register_of.campaign(tmp_path) as ws:
         one = register_of.issued(ws)[0]
@@ -107,5 +107,5 @@ def test_no_new_consent_or_material_but_a_consent_can_be_withdrawn(tmp_path: Pat
         assert refused(consents.consent, ws, name, [replace(given, application="A-002")]) == CLOSED
         consents.consent(ws, name, [replace(given, given=False, paper="")])
         assert [one.given for one in consents.consents(ws, name)] == [True, False]
-        material = Material(application="A-001", note="示例")
+        material = Material(application="A-001", day="2024-06-02", words="示例", recorded_by=WHO)
         assert refused(publishing.collect, ws, name, material) == CLOSED

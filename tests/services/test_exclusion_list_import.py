@@ -1,4 +1,4 @@
-"""Lists imported into a campaign: looked at first, kept with those before, used by the check (S3-20, D-20)."""
+"""Lists imported into a campaign: looked at first, kept with those before, used by the check (S3-20)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +14,7 @@ from evaluator_app.domain.exclusion_lists import Standing
 from evaluator_app.domain.problems import Refused
 from evaluator_app.services import campaigns, conformity, exclusion_lists
 from evaluator_app.services.places import own_places
+from evaluator_app.store.campaign_rows import campaign_rows
 from evaluator_app.store.list_tables import LIST_TABLES
 from evaluator_app.store.workspace import Workspace
 
@@ -97,6 +98,16 @@ def test_a_later_import_takes_the_place_of_the_earlier_and_both_are_kept(
             ws.db.table(table).delete_where()
         with pytest.raises(Exception, match=f"{table} only grows"):
             ws.db.table(table).update((CAMPAIGN, 1), {"who": "x"})
+
+
+def test_every_import_goes_into_the_archive_of_the_campaign(ws: Workspace, tmp_path: Path) -> None:
+    for _ in range(2):
+        imported(ws, PROVIDERS, book(tmp_path / "a.xlsx"))
+    tables = {one.table: one for one in campaign_rows(ws, CAMPAIGN)}
+    rows = [
+        dict(zip(tables[name].columns, row, strict=True)) for name in LIST_TABLES for row in tables[name].rows
+    ]
+    assert [(one["number"], one["title"]) for one in rows] == [(1, PROVIDERS), (2, PROVIDERS)]
 
 
 def test_what_is_wrong_changes_nothing(ws: Workspace, tmp_path: Path) -> None:
