@@ -1,4 +1,4 @@
-"""Commands: conformity check, judge, list, letter."""
+"""Commands: conformity check, judge, list, letter; those on lists stand in exclusion_lists."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,11 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator_app.cli.exclusion_lists import add_list_commands
 from evaluator_app.cli.output import DONE, PROBLEMS, give, say
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict, entering
-from evaluator_app.domain.scheme import LoadedScheme, Scheme
+from evaluator_app.domain.scheme import LoadedScheme
 from evaluator_app.late import late
 from evaluator_app.services import campaigns, conformity, templates
 from evaluator_app.services.places import Places, own_folders
@@ -52,6 +53,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     letter.add_argument("--until", metavar="YYYY-MM-DD", default="", help=text("the last day for an answer"))
     _add_sender(letter)
     letter.set_defaults(command=_letter, to="")
+    add_list_commands(commands)
 
 
 def _add_applications(command: argparse.ArgumentParser) -> None:
@@ -93,7 +95,8 @@ def _found(options: argparse.Namespace, places: Places) -> tuple[LoadedScheme, t
         return loaded, conformity.check(options.path, places.forms, options.scheme)
     with opened(options) as ws:
         found = campaigns.opened(ws, options.campaign)
-    return found.scheme, conformity.sound(conformity.check_campaign(found))
+        checked = conformity.check_campaign(ws, found)
+    return found.scheme, conformity.sound(checked)
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
@@ -107,7 +110,6 @@ def _check(options: argparse.Namespace, places: Places) -> int:
 
 
 def _judge(options: argparse.Namespace, places: Places) -> int:
-    folder, scheme = _application(options, places)
     judgement = Judgement(
         rule=options.rule,
         figure=options.figure.strip(),
@@ -115,23 +117,25 @@ def _judge(options: argparse.Namespace, places: Places) -> int:
         reason=options.reason.strip(),
         by=options.by.strip(),
     )
-    after = conformity.judge(folder, scheme, judgement)
+    after = _judged(options, places, judgement)
     _say(after)
     if options.json:
         give({"applications": [_data(after)]})
     return DONE
 
 
-def _application(options: argparse.Namespace, places: Places) -> tuple[Path, Scheme]:
-    """The folder of one application, and the scheme it is judged by."""
+def _judged(options: argparse.Namespace, places: Places, judgement: Judgement) -> Conformity:
+    """How one application stands after a judgement, in a campaign or in a folder by itself."""
     if options.campaign:
         with opened(options) as ws:
             found = campaigns.opened(ws, options.campaign)
-        return conformity.folder_of(found, options.application), found.scheme.scheme
+            folder = conformity.folder_of(found, options.application)
+            return conformity.judge_in(ws, found, folder, judgement)
     scheme = conformity.rules_of(options.path, places.forms, options.scheme).scheme
-    if not options.application:
-        return options.path, scheme
-    return conformity.application_folder(options.path, options.application), scheme
+    folder = options.path
+    if options.application:
+        folder = conformity.application_folder(options.path, options.application)
+    return conformity.judge(folder, scheme, judgement)
 
 
 def _list(options: argparse.Namespace, places: Places) -> int:

@@ -1,11 +1,19 @@
 """Whether a figure, a text or a day (yyyy-mm-dd) meets a condition of the scheme."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from evaluator_app.domain.requirements import Eligibility, EligibilityKind, Evidence, ReportSection
 from evaluator_app.domain.sheet import count_characters
 
 _DIGITS = 12  # before or behind the point of years, people or percent: more is no figure
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day_shaped(words: str) -> bool:
+    """Whether some words are written as a day."""
+    return _DAY.fullmatch(words) is not None
 
 
 def number_of(words: str) -> Decimal | None:

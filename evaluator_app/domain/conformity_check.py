@@ -1,39 +1,26 @@
 """The formal review of one application: each rule met, not met, or to be judged by a person."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from evaluator_app.domain.application import Application
-from evaluator_app.domain.application_form import table_rows
-from evaluator_app.domain.conformity import (
-    clear_of_event,
-    enough_years,
-    figure_meets,
-    number_of,
-    years_before,
+from evaluator_app.domain.condition_check import conditions
+from evaluator_app.domain.conformity import day_shaped, enough_years, number_of
+from evaluator_app.domain.conformity_results import (
+    Conformity,
+    Facts,
+    Measure,
+    RuleResult,
+    Verdict,
+    verdict_of,
 )
-from evaluator_app.domain.conformity_results import Conformity, Facts, Measure, RuleResult, Verdict
 from evaluator_app.domain.form import FieldKind
-from evaluator_app.domain.requirements import (
-    CountedTo,
-    Eligibility,
-    EligibilityKind,
-    Evidence,
-    ReportSection,
-    Submission,
-)
+from evaluator_app.domain.requirements import EligibilityKind, Evidence, ReportSection, Submission
 from evaluator_app.domain.scheme import Recommendation, Scheme
 
 RECEIVED = "submission"  # the rule whose figure is the day an application came in
 RECOMMENDER = "recommender"  # the field that says who recommends
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MEASURES = {
-    EligibilityKind.MIN_YEARS: Measure.YEARS,
-    EligibilityKind.NO_EVENT_YEARS: Measure.YEARS,
-    EligibilityKind.PERCENT_BETWEEN: Measure.PERCENT,
-}
 _NOT_TYPED = (FieldKind.STATEMENT, FieldKind.SEAL, FieldKind.SIGNATURE, FieldKind.TABLE)
 
 
@@ -44,7 +31,7 @@ def check_conformity(scheme: Scheme, application: Application, facts: Facts) -> 
         *_documents(scheme, application),
         *_sections(scheme, application, facts),
         *_evidence(scheme, application, facts),
-        *_eligibility(scheme, application, facts),
+        *conditions(scheme, application, facts),
         *(_recommended(one, application) for one in scheme.recommendation),
         *(_in_time(one, facts) for one in (scheme.submission,) if one is not None),
     )
@@ -79,10 +66,6 @@ def _recommended(one: Recommendation, application: Application) -> RuleResult:
     )
 
 
-def _of(*, good: bool) -> Verdict:
-    return Verdict.MET if good else Verdict.NOT_MET
-
-
 # Papers
 
 
@@ -104,7 +87,7 @@ def _fields(scheme: Scheme, application: Application) -> Iterator[RuleResult]:
             rule=f"forms.{form.id}",
             text=form.title,
             clause=form.clause,
-            computed=_of(good=not empty),
+            computed=verdict_of(good=not empty),
             found=found,
             measure=Measure.EMPTY_FIELDS,
         )
@@ -118,7 +101,7 @@ def _documents(scheme: Scheme, application: Application) -> Iterator[RuleResult]
                 rule=f"documents.{kind.id}",
                 text=kind.title,
                 clause=kind.clause,
-                computed=_of(good=bool(have)),
+                computed=verdict_of(good=bool(have)),
                 found="、".join(dict.fromkeys(have)),
             )
 
@@ -169,7 +152,7 @@ def _years_of_activity(evidence: Evidence, said: str) -> RuleResult:
         rule=f"evidence.{evidence.id}.years",
         text=evidence.text,
         clause=evidence.clause,
-        computed=Verdict.TO_JUDGE if years is None else _of(good=enough_years(evidence, years)),
+        computed=Verdict.TO_JUDGE if years is None else verdict_of(good=enough_years(evidence, years)),
         found=said,
         wanted=f"≥ {evidence.years}",
         measure=Measure.YEARS,
@@ -200,95 +183,13 @@ def _named(kinds: Iterable[str], titles: Mapping[str, str]) -> str:
     return "、".join(titles.get(one, one) for one in kinds)
 
 
-# Conditions
-
-
-def _eligibility(scheme: Scheme, application: Application, facts: Facts) -> Iterator[RuleResult]:
-    found = [(one, _condition(one, scheme, application, facts)) for one in scheme.eligibility]
-    met = {one.alternative for one, result in found if result.computed is Verdict.MET}
-    for one, result in found:
-        if one.alternative and one.alternative in met and result.computed is not Verdict.MET:
-            yield replace(result, computed=Verdict.NOT_NEEDED)
-        else:
-            yield result
-
-
-def _condition(condition: Eligibility, scheme: Scheme, application: Application, facts: Facts) -> RuleResult:
-    rule = f"eligibility.{condition.id}"
-    said = facts.figure(rule) or _said_in_form(condition, scheme, application)
-    if condition.applies_to not in {"", application.sector}:
-        verdict = Verdict.NOT_NEEDED
-    else:
-        verdict = _standing(condition, said, _counted_to(condition, scheme.submission, facts))
-    return RuleResult(
-        rule=rule,
-        text=condition.text,
-        clause=condition.clause,
-        computed=verdict,
-        found=said,
-        wanted=_interval(condition),
-        measure=_MEASURES.get(condition.kind, Measure.NOTHING),
-    )
-
-
-def _said_in_form(condition: Eligibility, scheme: Scheme, application: Application) -> str:
-    """The figure a form states: its field, or the last row that fills the column of a table.
-
-    A table by periods is filled in from the earliest to the latest, so the last row is the present.
-    """
-    form, _, path = condition.field.partition(".")
-    name, _, wanted = path.partition(".")
-    said = application.values.get(name, "")
-    if not wanted or not said.startswith("["):
-        return "" if wanted else said
-    columns = next(
-        (
-            one.columns
-            for of in scheme.forms
-            for one in of.fields
-            if (of.id, one.id) == (form, name) and wanted in one.columns
-        ),
-        (),
-    )
-    place = columns.index(wanted) if columns else -1
-    filled = [row[place] for row in table_rows(said) if 0 <= place < len(row) and row[place]]
-    return filled[-1] if filled else ""
-
-
-def _counted_to(condition: Eligibility, submission: Submission | None, facts: Facts) -> str:
-    if condition.counted_to is CountedTo.DEADLINE and submission is not None:
-        return submission.deadline
-    return facts.declared
-
-
-def _standing(condition: Eligibility, said: str, counted_to: str) -> Verdict:
-    """How a figure or day stands to a condition; without one, or a day to count to, a person judges."""
-    if _DAY.fullmatch(said) and _DAY.fullmatch(counted_to):
-        if condition.kind is EligibilityKind.NO_EVENT_YEARS:
-            return _of(good=clear_of_event(condition, said, counted_to))
-        if condition.kind is EligibilityKind.MIN_YEARS:
-            return _of(good=said <= years_before(counted_to, int(condition.low or 0)))
-    figure = number_of(said)
-    measured = (EligibilityKind.MIN_YEARS, EligibilityKind.MIN_COUNT, EligibilityKind.PERCENT_BETWEEN)
-    if figure is None or condition.kind not in measured:
-        return Verdict.TO_JUDGE
-    return _of(good=figure_meets(condition, figure))
-
-
-def _interval(condition: Eligibility) -> str:
-    low, high = condition.low, condition.high
-    if low is not None and high is not None:
-        return f"{low} … {high}"
-    return "" if low is None else f"≥ {low}"
-
-
 def _in_time(submission: Submission, facts: Facts) -> RuleResult:
     """In time up to the deadline, open on the borderline day, refused after it (D-18)."""
     day = facts.figure(RECEIVED)
-    if not _DAY.fullmatch(day) or submission.deadline < day <= submission.borderline:
+    if not day_shaped(day) or submission.deadline < day <= submission.borderline:
         verdict = Verdict.TO_JUDGE
     else:
-        verdict = _of(good=day <= submission.deadline)
+        verdict = verdict_of(good=day <= submission.deadline)
     return RuleResult(
         rule=RECEIVED,
         text=submission.text,

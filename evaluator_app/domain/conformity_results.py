@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evaluator_app.domain.application import Application
+from evaluator_app.domain.exclusion_lists import ExclusionList, Listing
 
 
 class Verdict(StrEnum):
@@ -14,6 +15,11 @@ class Verdict(StrEnum):
     NOT_MET = "not_met"
     TO_JUDGE = "to_judge"
     NOT_NEEDED = "not_needed"  # it is for others, or another of its alternatives is met
+
+
+def verdict_of(*, good: bool) -> Verdict:
+    """The verdict where nothing is left to judge."""
+    return Verdict.MET if good else Verdict.NOT_MET
 
 
 class Measure(StrEnum):
@@ -54,6 +60,7 @@ class RuleResult:
     found: str = ""
     wanted: str = ""
     measure: Measure = Measure.NOTHING
+    listings: tuple[Listing, ...] = ()  # how the applicant stands to lists of organisations
     judgement: Judgement | None = None
     earlier: tuple[Judgement, ...] = ()  # what was judged before, the first one first
 
@@ -80,12 +87,14 @@ class Facts:
     """What is known of an application besides its form.
 
     `lengths` are characters by section, by id of the document kind; `declared` is yyyy-mm-dd. Of several
-    judgements of a rule the last one stands; those before it are the record.
+    judgements of a rule the last one stands; those before it are the record. `lists` are those that were
+    imported, the last of each name.
     """
 
     lengths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     declared: str = ""
     judgements: tuple[Judgement, ...] = ()
+    lists: tuple[ExclusionList, ...] = ()
 
     def figure(self, rule: str) -> str:
         """The number or day a person found out for a rule, the last one that was said."""

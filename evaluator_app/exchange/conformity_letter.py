@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator_app.domain.conformity_results import Conformity, Measure, RuleResult, Verdict
+from evaluator_app.domain.exclusion_lists import Standing
 from evaluator_app.domain.judging import is_number
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.exchange.word_template import filled
 
 TEMPLATE = "conformity-notice.docx"
 _OPEN = (Verdict.NOT_MET, Verdict.TO_JUDGE)
+_LISTED = {  # that a list is not imported yet is the secretariat's own matter
+    Standing.NAMED: "已列入《{title}》",
+    Standing.SIMILAR: "与《{title}》中的“{name}”名称相近",
+    Standing.CLEAR: "未列入《{title}》",
+    Standing.NOT_IMPORTED: "",
+}
 _UNITS = {Measure.CHARACTERS: "字", Measure.YEARS: "年", Measure.PERCENT: "%"}  # letters are Chinese
 
 
@@ -72,6 +79,9 @@ def _row(one: RuleResult) -> dict[str, str]:
 
 
 def _found(one: RuleResult, unit: str) -> str:
+    if one.listings:
+        said = (_LISTED[each.standing].format(title=each.title, name=each.name) for each in one.listings)
+        return "；".join(filter(None, said))
     if one.measure is Measure.EMPTY_FIELDS:
         return one.found and f"未填 {one.found}"
     return f"{one.found} {unit}".rstrip() if is_number(one.found) else one.found

@@ -82,6 +82,7 @@ def pattern_of(ws: Workspace, found: OpenCampaign) -> str:
 def set_pattern(ws: Workspace, campaign: str, pattern: str) -> None:
     """Number the campaign's certificates so; refused once one was numbered otherwise."""
     found = campaigns.opened(ws, campaign)
+    campaigns.refuse_closed(ws, campaign)
     old = pattern_of(ws, found)
     problems = list(pattern_problems(pattern, campaign))
     if pattern != old and store.holdings(ws, campaign):
@@ -141,6 +142,7 @@ def issue(
     ws: Workspace, campaign: str, awards: Sequence[Award], who: str, issued_on: str = ""
 ) -> tuple[Entry, ...]:
     """Number and register a certificate for each award that earned a grade, all or none (S0-83, S0-87)."""
+    campaigns.refuse_closed(ws, campaign)
     wanted = plan(ws, campaign, awards, issued_on)
     problems = list(wanted.problems)
     if not who.strip():

@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.conformity_check import check_conformity, unknown_judgements
 from evaluator_app.domain.conformity_results import Conformity, Facts, Judgement
+from evaluator_app.domain.exclusion_lists import ExclusionList
 from evaluator_app.domain.judging import judgement_problems
 from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.scheme import LoadedScheme, Scheme
@@ -23,10 +24,12 @@ from evaluator_app.exchange.source_folder import (
     read_applications,
     read_campaign,
 )
-from evaluator_app.services import campaigns, clock, schemes
+from evaluator_app.services import campaigns, clock, exclusion_lists, schemes
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.section_counting import lengths
+from evaluator_app.store.workspace import Workspace
 
+Lists = Sequence[ExclusionList]
 DECLARED = "date"  # the field of every application form that holds the day of the declaration
 
 Step = Callable[[int, int], None]
@@ -63,18 +66,23 @@ def check(path: Path, forms: Path, scheme: str = "") -> tuple[Conformity, ...]:
     return found
 
 
-def check_campaign(found: OpenCampaign, step: Step = lambda _done, _total: None) -> tuple[Checked, ...]:
-    """Check all applications of a campaign by the scheme it is locked to."""
-    return survey(campaigns.folder_of(found), found.scheme.scheme, step)
+def check_campaign(
+    ws: Workspace, found: OpenCampaign, step: Step = lambda _done, _total: None
+) -> tuple[Checked, ...]:
+    """Check all applications of a campaign by the scheme it is locked to, and by its lists."""
+    lists = exclusion_lists.in_force(ws, found.plan.id)
+    return survey(campaigns.folder_of(found), found.scheme.scheme, step, lists)
 
 
-def survey(campaign: Path, scheme: Scheme, step: Step = lambda _done, _total: None) -> tuple[Checked, ...]:
+def survey(
+    campaign: Path, scheme: Scheme, step: Step = lambda _done, _total: None, lists: Lists = ()
+) -> tuple[Checked, ...]:
     """Check every application of a campaign's folder; an unsound one keeps no other from being checked."""
     folders = application_folders(campaign)
     found = []
     for number, folder in enumerate(folders):
         step(number, len(folders))
-        found.append(check_one(folder, scheme))
+        found.append(check_one(folder, scheme, lists))
     same = clashing([one.conformity.application.id for one in found if one.conformity is not None])
     return tuple(_without_twin(one, set(same)) for one in found)
 
@@ -131,23 +139,30 @@ def _unknown(application: str) -> Problem:
     return problem(Code.CAMPAIGN_APPLICATION_UNKNOWN, application, application=application)
 
 
-def check_one(folder: Path, scheme: Scheme) -> Checked:
+def check_one(folder: Path, scheme: Scheme, lists: Lists = ()) -> Checked:
     """Check the application of one folder."""
     try:
-        return Checked(folder=folder, conformity=_checked(scheme, read_application(folder)))
+        return Checked(folder=folder, conformity=_checked(scheme, read_application(folder), lists))
     except Refused as refused:
         return Checked(folder=folder, problems=refused.problems)
 
 
-def judge(folder: Path, scheme: Scheme, judgement: Judgement) -> Conformity:
+def judge_in(ws: Workspace, found: OpenCampaign, folder: Path, judgement: Judgement) -> Conformity:
+    """Record a judgement on an application of a campaign; refused where the campaign is closed."""
+    campaigns.refuse_closed(ws, found.plan.id)
+    lists = exclusion_lists.in_force(ws, found.plan.id)
+    return judge(folder, found.scheme.scheme, judgement, lists)
+
+
+def judge(folder: Path, scheme: Scheme, judgement: Judgement, lists: Lists = ()) -> Conformity:
     """Record what a person found out or decided, and check again; earlier judgements stay as the record."""
-    before = _checked(scheme, read_application(folder))
+    before = _checked(scheme, read_application(folder), lists)
     today = replace(judgement, on=clock.now()[:10])
     problems = judgement_problems(before, today)
     if problems:
         raise Refused(problems)
     add_judgement(folder, today)
-    return _checked(scheme, read_application(folder))
+    return _checked(scheme, read_application(folder), lists)
 
 
 def write_list(checked: Sequence[Conformity], path: Path, *, replaced: bool = False) -> None:
@@ -157,11 +172,12 @@ def write_list(checked: Sequence[Conformity], path: Path, *, replaced: bool = Fa
         write_conformity_workbook(stream, checked, written)
 
 
-def _checked(scheme: Scheme, source: SourceApplication) -> Conformity:
+def _checked(scheme: Scheme, source: SourceApplication, lists: Lists) -> Conformity:
     facts = Facts(
         lengths=lengths(scheme, source),
         declared=source.application.values.get(DECLARED, ""),
         judgements=source.judgements,
+        lists=tuple(lists),
     )
     conformity = check_conformity(scheme, source.application, facts)
     wrong = [_wrong(source, rule) for rule in unknown_judgements(conformity, facts)]

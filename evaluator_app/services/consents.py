@@ -31,8 +31,13 @@ def consents(ws: Workspace, campaign: str) -> tuple[Consent, ...]:
 
 
 def consent(ws: Workspace, campaign: str, said: Iterable[Consent]) -> None:
-    """Record consents, all or none; refused with everything that is wrong with them."""
+    """Record consents, all or none; refused with everything that is wrong with them.
+
+    A closed campaign takes no new ones, but a consent can always be withdrawn.
+    """
     said, names = tuple(said), known(ws, campaign)
+    if any(one.given for one in said):
+        campaigns.refuse_closed(ws, campaign)
     problems = [wrong for one in said for wrong in consent_problems(one, names, register.today())]
     if problems:
         raise Refused(problems)

@@ -170,6 +170,7 @@ def record(
     ws: Workspace, merge: PanelMerge, path: Path, session: Session, *, despite_changes: bool = False
 ) -> Returned:
     """Keep the decisions of a workbook, all of them or none; cells that changed have to be accepted first."""
+    campaigns.refuse_closed(ws, merge.campaign.id)
     found = read_back(ws, merge, path)
     problems = [*session_problems(session, campaigns.today().isoformat()), *found.problems]
     if not despite_changes:
@@ -212,6 +213,7 @@ def take_minutes(ws: Workspace, campaign: str, path: Path, recorded_by: str, day
 
     Without a day it is the latest session whose decisions still lack them.
     """
+    campaigns.refuse_closed(ws, campaign)
     session = session_of(in_force(ws, campaign).values(), day)
     waiting = tuple(one.number for one in session if not one.minutes)
     problems = [] if waiting else [problem(Code.MINUTES_NOT_NEEDED, campaign)]

@@ -75,6 +75,7 @@ def check(merge: PanelMerge, consensus: Consensus) -> tuple[Problem, ...]:
 
 def record(ws: Workspace, merge: PanelMerge, consensus: Consensus) -> Consensus:
     """Keep what a panel concluded; what is kept stays, a later meeting is another record."""
+    campaigns.refuse_closed(ws, merge.campaign.id)
     _same_campaign(ws, merge)
     whole = replace(consensus, recorded_at=now())
     problems = check(merge, whole)

@@ -146,6 +146,7 @@ def sections(ws: Workspace, campaign: str) -> tuple[ReportSection, ...]:
 def collect(ws: Workspace, campaign: str, one: Material) -> Material:
     """Keep that promotion material came in; its file stays where it is, its digest is kept."""
     found = campaigns.opened(ws, campaign)
+    campaigns.refuse_closed(ws, campaign)
     problems = list(material_problems(one, found.scheme.scheme))
     if one.application not in consents.known(ws, campaign):
         problems.append(problem(Code.AWARD_APPLICATION_UNKNOWN, one.application))

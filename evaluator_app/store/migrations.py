@@ -7,6 +7,7 @@ from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
 from evaluator_app.store.intake_tables import INTAKE_TABLES
+from evaluator_app.store.list_tables import LIST_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
 from evaluator_app.store.roster_tables import GROWING_TABLES, ROSTER_TABLES
@@ -117,6 +118,12 @@ def m012_register(db: Database) -> None:
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
+
+
+@MIGRATIONS()
+def m014_lists(db: Database) -> None:
+    """Lists of organisations that may not take part, every import of them: they only grow."""
+    _create_growing(db, LIST_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ from evaluator_app.wording.decision_problems import DECISION_SENTENCES
 from evaluator_app.wording.form_problems import FORM_SENTENCES
 from evaluator_app.wording.intake_problems import INTAKE_SENTENCES
 from evaluator_app.wording.language import mark
+from evaluator_app.wording.list_problems import LIST_SENTENCES
 from evaluator_app.wording.panel_problems import PANEL_SENTENCES
 from evaluator_app.wording.received_problems import RECEIVED_SENTENCES
 from evaluator_app.wording.register_problems import REGISTER_SENTENCES
@@ -12,6 +13,7 @@ from evaluator_app.wording.register_problems import REGISTER_SENTENCES
 CAMPAIGN_SENTENCES: dict[Code, tuple[str, str]] = {
     **FORM_SENTENCES,
     **INTAKE_SENTENCES,
+    **LIST_SENTENCES,
     **PANEL_SENTENCES,
     **RECEIVED_SENTENCES,
     **REGISTER_SENTENCES,

@@ -11,6 +11,7 @@ from evaluator_app.domain.conformity_results import (
     Verdict,
 )
 from evaluator_app.domain.judging import is_number
+from evaluator_app.wording.exclusion_lists import listings_words
 from evaluator_app.wording.language import mark, plural, text
 
 _VERDICTS = {
@@ -44,7 +45,9 @@ def wanted_words(result: RuleResult) -> str:
 
 
 def found_words(result: RuleResult) -> str:
-    """What was found for a rule, with what its number counts."""
+    """What was found for a rule, with what its number counts; how an applicant stands to lists."""
+    if result.listings:
+        return listings_words(result.listings)
     named = result.measure is Measure.EMPTY_FIELDS and bool(result.found)
     return _measured(result.found, result.measure) if named or is_number(result.found) else result.found
 
@@ -133,7 +136,7 @@ def result_lines(result: RuleResult) -> tuple[str, ...]:
         "{clause} · {verdict}", clause=result.clause or text("assumed"), verdict=verdict_words(result)
     )
     said = [result.text, stands]
-    if result.found or result.wanted:
+    if result.found or result.wanted or result.listings:
         found, wanted = found_words(result) or "–", wanted_words(result) or "–"
         said.append(text("Found: {found} · Wanted: {wanted}", found=found, wanted=wanted))
     if result.record:

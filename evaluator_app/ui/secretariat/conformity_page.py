@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QLineEdit, QSplitter, QTableView, QWidget
 
 from evaluator_app.domain.conformity_results import Conformity, Judgement, RuleResult, Verdict
+from evaluator_app.domain.exclusion_lists import lists_of
 from evaluator_app.late import late
 from evaluator_app.services.places import Folders, Places
 from evaluator_app.ui.fields.flow import FlowLayout
@@ -18,7 +19,6 @@ from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.progress_row import ProgressRow
 from evaluator_app.ui.fields.row_table import chosen_row, row_table, when_chosen
 from evaluator_app.ui.fields.rows_model import RowsModel
-from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.operation import Cancelled, Progress
 from evaluator_app.ui.secretariat.conformity_exports import Exports
 from evaluator_app.ui.secretariat.conformity_rules import RulesPane, verdict_colour
@@ -30,15 +30,19 @@ from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
+    from evaluator_app.domain.exclusion_lists import ExclusionList
     from evaluator_app.domain.scheme import LoadedScheme
-    from evaluator_app.services import campaigns, conformity
+    from evaluator_app.services import campaigns, conformity, exclusion_lists
+    from evaluator_app.services.campaigns import OpenCampaign
     from evaluator_app.services.conformity import Checked
     from evaluator_app.services.workspaces import Workspace
-    from evaluator_app.ui.secretariat import conformity_dialogs
+    from evaluator_app.ui.secretariat import conformity_dialogs, exclusion_list_dialog
 else:
     campaigns = late("evaluator_app.services.campaigns")
     conformity = late("evaluator_app.services.conformity")
-    conformity_dialogs = late("evaluator_app.ui.secretariat.conformity_dialogs")
+    exclusion_lists = late("evaluator_app.services.exclusion_lists")
+exclusion_list_dialog = late("evaluator_app.ui.secretariat.exclusion_list_dialog")
+conformity_dialogs = late("evaluator_app.ui.secretariat.conformity_dialogs")
 
 _NUMBER, _APPLICANT, _STATE = range(3)
 _WIDTHS = {_NUMBER: 74, _STATE: 104}
@@ -48,10 +52,15 @@ _CHIPS = {Verdict.MET: "good", Verdict.TO_JUDGE: "accent", Verdict.NOT_MET: "not
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What was read: the scheme the campaign is locked to, and every application."""
+    """What was read: the campaign with the scheme it is locked to, and every application."""
 
-    scheme: "LoadedScheme"
+    campaign: "OpenCampaign"
     checked: "tuple[Checked, ...]"
+
+    @property
+    def scheme(self) -> "LoadedScheme":
+        """The scheme everything is checked by."""
+        return self.campaign.scheme
 
 
 class ConformityPage(DeskPage):
@@ -61,7 +70,7 @@ class ConformityPage(DeskPage):
         super().__init__(text("Conformity check"), desk)
         self._theme = theme
         self.found: Found | None = None
-        self.dialog: FormDialog | None = None
+        self.dialog: QDialog | None = None
         self._progress = Progress(self)
         self._working = ProgressRow()
         self._progress.moved.connect(lambda done, total: self._working.show_progress("", done, total))
@@ -105,10 +114,13 @@ class ConformityPage(DeskPage):
         chips: list[QLabel] = [*self._counts.values(), self._unreadable]
         self._again = self.button(text("Check again"), self.refresh)
         self._again.setShortcut(QKeySequence(Qt.Key.Key_F5))
+        self.lists = self.button(text("Lists…"), self.ask_lists)
+        self.lists.setToolTip(text("Lists of organisations that may not take part"))
+        self.lists.hide()
         for one in chips:
             one.setMinimumHeight(self._theme.sizes.control)
         head = QWidget()
-        head.setLayout(FlowLayout(*chips, self._again, *self.exports.buttons, spacing=8))
+        head.setLayout(FlowLayout(*chips, self._again, self.lists, *self.exports.buttons, spacing=8))
         self.set_body(column(head, (split, 1), spacing=12))
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
@@ -125,12 +137,13 @@ class ConformityPage(DeskPage):
         """Check every application of the campaign."""
         self._progress.restart()
         found = campaigns.opened(ws, campaign)
-        return Found(scheme=found.scheme, checked=conformity.check_campaign(found, self._progress.step))
+        return Found(campaign=found, checked=conformity.check_campaign(ws, found, self._progress.step))
 
     def show_loaded(self, found: Found) -> None:
         """Show how the applications stand; the chosen one stays chosen."""
         self._working.hide()
         self.found = found
+        self.lists.setVisible(bool(lists_of(found.scheme.scheme)))
         self._show_counts(found.checked)
         self._show_rows()
 
@@ -173,21 +186,41 @@ class ConformityPage(DeskPage):
 
     def ask_judgement(self, rule: RuleResult) -> None:
         """Ask what a person says of a rule of the chosen application."""
-        one, found = self.current(), self.found
-        if one is None or found is None:
+        one, found, ws = self.current(), self.found, self.desk.workspace
+        if one is None or found is None or ws is None:
             return
-        folder, scheme = one.folder, found.scheme.scheme
+        folder = one.folder
 
         def judge(said: Judgement) -> Conformity:
             self.desk.who = said.by
-            return conformity.judge(folder, scheme, said)
+            return conformity.judge_in(ws, found.campaign, folder, said)
 
         asked = conformity_dialogs.Asked(
             working=self.desk.working, do=judge, done=lambda after: self._judged(folder, after)
         )
         self.open(conformity_dialogs.JudgeDialog(rule, self.desk.who, asked, self))
 
-    def open(self, dialog: FormDialog) -> None:
+    # -- lists of organisations
+
+    def ask_lists(self) -> None:
+        """Show the lists the scheme asks for, and take in files for them."""
+        ws, campaign = self.desk.workspace, self.desk.chosen
+        if ws is None:
+            return
+        office = exclusion_list_dialog.ListOffice(
+            working=self.desk.working,
+            kept=lambda: exclusion_lists.kept(ws, campaign),
+            look=lambda title, file, column: exclusion_lists.preview(ws, campaign, title, file, column),
+            take=lambda seen, who, day: exclusion_lists.take(ws, seen, who, day),
+            done=self._list_taken,
+        )
+        self.open(exclusion_list_dialog.ListsDialog(self._theme, office, self.desk.who, self))
+
+    def _list_taken(self, whole: "ExclusionList") -> None:
+        self.desk.who = whole.who
+        self.refresh()
+
+    def open(self, dialog: QDialog) -> None:
         """Show a dialog; one at a time."""
         self.dialog = dialog
         dialog.finished.connect(dialog.deleteLater)
