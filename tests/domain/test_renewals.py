@@ -49,7 +49,7 @@ def test_the_certificate_that_runs_for_the_same_site_is_found() -> None:
         (standing(event(EventKind.SUPERSEDED, "2026-01-01", successor="N")), False),
     ],
 )
-def test_what_counts_no_more_is_left_as_it_is(old: Standing, found: bool) -> None:
+def test_what_counts_no_more_is_left_as_it_is(old: Standing, *, found: bool) -> None:
     """D-33: ended, withdrawn, exchanged; a lowered one stands in the way until it was exchanged (S0-112)."""
     assert bool(before(AGAIN, "2026-stars", SCHEME, [old])) is found
 

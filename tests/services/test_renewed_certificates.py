@@ -1,4 +1,4 @@
-"""Certificates of another evaluation while the old one runs, in the register and for third parties (S0-97)."""
+"""Certificates of another evaluation while the old one runs: the register, third parties (S0-97)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -72,7 +72,7 @@ def test_numbers_stay_without_gaps(ws: Workspace) -> None:
 
 
 def test_third_parties_find_both(ws: Workspace, tmp_path: Path) -> None:
-    """S0-97: the register for third parties shows the old certificate as exchanged and the new one as valid."""
+    """S0-97: the register for third parties has the old one as exchanged, the new one as valid."""
     old = register.line(ws, OLD).holding.entry
     [new] = certificates.issue(ws, NEXT, again(ws), WHO, LATER)
     out = tmp_path / "register.p7m"
