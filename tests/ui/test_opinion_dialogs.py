@@ -10,7 +10,7 @@ import panel_builders as panels
 import pytest
 from identity_builders import trust_list
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from signature_builders import PASSPHRASE, identity, saved
@@ -220,10 +220,11 @@ def test_everything_has_a_name_and_the_table_is_a_proper_model(
     signing: SignOpinionDialog, checking: CheckOpinionDialog
 ) -> None:
     """For those who listen."""
+    kinds = (QLineEdit, QPushButton, QTableView, QPlainTextEdit)
     for dialog in (signing, checking):
         ModelTester(dialog.people.model)
-        for one in dialog.findChildren((QLineEdit, QPushButton, QTableView)):  # type: ignore[call-overload] # Qt takes several
-            assert one.accessibleName() or one.text()
+        for one in (each for kind in kinds for each in dialog.findChildren(kind)):
+            assert one.accessibleName() or (isinstance(one, QPushButton) and one.text())
 
 
 def test_a_member_signs_at_the_expert_s_desk(opinion: Path, tmp_path: Path, qtbot: QtBot) -> None:
