@@ -191,7 +191,8 @@ def test_an_opinion_is_checked_signer_by_signer(
     press(checking, "Choose workbook…", qtbot)
     qtbot.waitUntil(lambda: checking.people.model.rowCount() == 3)
     assert shown(checking, 2) == ["not checked", "", ""]
-    assert SECOND in checking.found.toPlainText()
+    assert said(checking) == "Every cell is as it was written."
+    assert SECOND in words_of(checking)
     monkeypatch.setattr(check_dialog, "ask_trust_list", lambda *_: opinion.parent / "list.evtrust")
     press(checking, "Choose trust list…", qtbot)
     qtbot.waitUntil(lambda: shown(checking, 2) == ["not in the trust list", "", ""])

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from evaluator_app.domain.codes import Code
 from evaluator_app.ui.fields.file_dialogs import ask_trust_list, ask_workbook
+from evaluator_app.ui.fields.labels import label
 from evaluator_app.ui.identity.form_dialog import FormDialog
 from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.opinion.people import SignersTable
@@ -20,7 +22,7 @@ from evaluator_app.wording.problems import problem_line
 if TYPE_CHECKING:
     from evaluator_app.services.meetings import OpinionCheck
 
-_LINES = 6
+_LINES = 4
 
 Look = Callable[[Path, Path | None], "OpinionCheck"]  # the workbook, and the trust list if one was chosen
 
@@ -36,18 +38,23 @@ class CheckOpinionDialog(FormDialog):
         super().__init__(text("Check the opinion"), about, parent)
         self.setMinimumWidth(680)
         self._working, self._look = working, look
-        self.file, self.trust = path_field(text("Workbook")), path_field(text("Trust list"))
-        for field in (self.file, self.trust):
-            field.setReadOnly(True)
+        self.file = path_field(text("Workbook"))
+        self.file.setReadOnly(True)
+        self._trust: Path | None = None
+        self._against = label(tone="muted", wrap=True)
+        self._against.hide()
         self.people = SignersTable(theme, judged=True)
         self.found = QPlainTextEdit()
         self.found.setReadOnly(True)
         self.found.setTabChangesFocus(True)
         self.found.setAccessibleName(text("What was found"))
         self.found.setMinimumHeight(self.found.fontMetrics().lineSpacing() * _LINES)
-        book = beside(self.file, text("Choose workbook…"), self._choose_book)
-        trust = beside(self.trust, text("Choose trust list…"), self._choose_trust)
-        self.lay_out([book, trust, self.people, self.found], text("Check again"))
+        ways = {
+            text("Choose workbook…"): self._choose_book,
+            text("Choose trust list…"): self._choose_trust,
+        }
+        book = beside(self.file, ways)
+        self.lay_out([book, self.people, self.found], text("Check again"), [self._against])
         self.leave_with(text("Close"))
         self.when_asked(self._check)
 
@@ -59,7 +66,9 @@ class CheckOpinionDialog(FormDialog):
     def _choose_trust(self) -> None:
         path = ask_trust_list(self)
         if path is not None:
-            self.trust.setText(str(path))
+            self._trust = path
+            self._against.setText(text("Checked against: {names}", names=path.name))
+            self._against.show()
             self._check()
 
     def look_at(self, path: Path) -> None:
@@ -73,15 +82,14 @@ class CheckOpinionDialog(FormDialog):
             return
         self.people.show_signings(())
         self.found.clear()
-        book, trust = Path(self.file.text()), self.trust.text()
-        self.run_and_stay(self._working, lambda: self._look(book, Path(trust) if trust else None), self._show)
+        book, trust = Path(self.file.text()), self._trust
+        self.run_and_stay(self._working, lambda: self._look(book, trust), self._show)
 
     def _show(self, found: "OpinionCheck") -> None:
         if not isValid(self):  # it may have been closed meanwhile
             return
         self.proceed_with(text("Check again"))
         self.people.show_signings(found.signings)
-        lines = [*map(problem_line, found.problems), *map(change_line, found.changes)]
-        self.found.setPlainText(
-            "\n".join(lines) or text("Signed by everybody, and every cell is as it was written.")
-        )
+        wrong = [one for one in found.problems if one.code is not Code.OPINION_UNSIGNED]  # the table says who
+        lines = [*map(change_line, found.changes), *map(problem_line, wrong)]
+        self.found.setPlainText("\n".join(lines) or text("Every cell is as it was written."))

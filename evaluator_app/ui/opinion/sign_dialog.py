@@ -1,6 +1,6 @@
 """Signing a panel's opinion: the workbook, who has signed and who still must, identity and passphrase."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,8 @@ class SignOpinionDialog(FormDialog):
         self.passphrase = PassphraseField(text("Passphrase"))
         if known is not None and known.is_file():
             self.identity.setText(str(known))
-        book = beside(self.file, text("Choose workbook…"), self._choose_book)
-        who = beside(self.identity, text("Choose identity…"), self._choose_identity)
+        book = beside(self.file, {text("Choose workbook…"): self._choose_book})
+        who = beside(self.identity, {text("Choose identity…"): self._choose_identity})
         self.lay_out([book, self.people, who, self.passphrase], text("Sign"))
         self.leave_with(text("Close"))
         self.when_asked(self._sign)
@@ -104,14 +104,17 @@ def path_field(name: str) -> QLineEdit:
     return field
 
 
-def beside(field: QLineEdit, words: str, choose: Callable[[], None]) -> QWidget:
-    """A field with the button that fills it."""
-    button = QPushButton(words)
-    button.setAccessibleName(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _=False: choose())
+def beside(field: QLineEdit, ways: Mapping[str, Callable[[], None]]) -> QWidget:
+    """A field with the buttons that fill it, by their words."""
     both = QWidget()
     both.setAccessibleName(field.accessibleName())
     both.setFocusProxy(field)
-    both.setLayout(row((field, 1), button))
+    buttons = []
+    for words, act in ways.items():
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False, act=act: act())
+        buttons.append(button)
+    both.setLayout(row((field, 1), *buttons))
     return both
