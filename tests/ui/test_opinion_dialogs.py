@@ -23,6 +23,8 @@ from evaluator_app.ui.operation import Operations
 from evaluator_app.ui.opinion import check_dialog, sign_dialog
 from evaluator_app.ui.opinion.check_dialog import CheckOpinionDialog
 from evaluator_app.ui.opinion.sign_dialog import SignOpinionDialog
+from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.meeting_page import MeetingPage
 from evaluator_app.ui.tokens import theme
 
 THEME = theme(Path(), dark=False)
@@ -226,6 +228,30 @@ def test_everything_has_a_name_and_the_table_is_a_proper_model(
         ModelTester(dialog.people.model)
         for one in (each for kind in kinds for each in dialog.findChildren(kind)):
             assert one.accessibleName() or (isinstance(one, QPushButton) and one.text())
+
+
+def test_the_page_of_meetings_opens_both(
+    ws: Workspace, merge: PanelMerge, opinion: Path, working: Operations, qtbot: QtBot
+) -> None:
+    """S0-22: the known identity stands there already; what is checked is the recorded meeting."""
+    folders = folders_in(opinion.parent)
+    folders.identity.write_bytes(Path(saved(opinion.parent, FIRST)[0]).read_bytes())
+    page = MeetingPage(THEME, folders, DeskWorkspace(working))
+    qtbot.addWidget(page)
+    page.sign.click()
+    signing = page.dialog
+    assert isinstance(signing, SignOpinionDialog)
+    assert signing.identity.text() == str(folders.identity)
+    signing.reject()
+    page.check.click()
+    assert page.dialog is signing  # nothing is merged yet
+    page.desk.workspace, page.merge = ws, merge
+    page.check.click()
+    checking = page.dialog
+    assert isinstance(checking, CheckOpinionDialog)
+    checking.look_at(opinion)
+    qtbot.waitUntil(lambda: shown(checking, 1) == ["still to sign"] * 3)
+    checking.reject()
 
 
 def test_a_member_signs_at_the_expert_s_desk(opinion: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ from evaluator_app.wording.problems import problem_line
 if TYPE_CHECKING:
     from evaluator_app.services.meetings import OpinionCheck
 
-_LINES = 4
+_LINES = 6
 
 Look = Callable[[Path, Path | None], "OpinionCheck"]  # the workbook, and the trust list if one was chosen
 
@@ -48,7 +48,7 @@ class CheckOpinionDialog(FormDialog):
         self.found.setReadOnly(True)
         self.found.setTabChangesFocus(True)
         self.found.setAccessibleName(text("What was found"))
-        self.found.setMinimumHeight(self.found.fontMetrics().lineSpacing() * _LINES)
+        self.found.setFixedHeight(self.found.fontMetrics().lineSpacing() * _LINES)
         ways = {
             text("Choose workbook…"): self._choose_book,
             text("Choose trust list…"): self._choose_trust,
