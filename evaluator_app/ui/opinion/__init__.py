@@ -1,1 +1,0 @@
-"""A panel's opinion in the window, at either desk: signed by members, checked by the secretariat."""
