@@ -7,7 +7,7 @@ from evaluator_app.cli.output import DONE, USAGE, give, say
 from evaluator_app.cli.register_data import due_data, entry_line, line_data
 from evaluator_app.cli.table import table
 from evaluator_app.cli.workspaces import add_workspace, opened
-from evaluator_app.domain.register import Event, EventKind
+from evaluator_app.domain.register import BY_HAND, Event, EventKind
 from evaluator_app.services import register
 from evaluator_app.services.places import Places
 from evaluator_app.services.register import Line
@@ -38,7 +38,7 @@ def add_events(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_event(recording: argparse.ArgumentParser) -> None:
-    recording.add_argument("--kind", choices=[one.value for one in EventKind], required=True)
+    recording.add_argument("--kind", choices=[one.value for one in BY_HAND], required=True)
     recording.add_argument("--on", metavar="YYYY-MM-DD", default="")
     recording.add_argument("--state", metavar="ID", default="", help=text("the case goes on to it"))
     recording.add_argument("--sanction", metavar="ID", default="", help=text("the procedure a case begins"))

@@ -97,8 +97,12 @@ def _issue(options: argparse.Namespace, _places: Places) -> int:
             if options.confirm
             else ()
         )
-    rows = [(one.number, one.award.organisation, one.award.site, one.award.grade) for one in plan.planned]
-    head = (text("Certificate number"), text("Organisation"), text("Site"), text("Grade"))
+    rows = [
+        (one.number, one.award.organisation, one.award.site, one.award.grade, "、".join(one.old))
+        for one in plan.planned
+    ]
+    places = (text("Certificate number"), text("Organisation"), text("Site"), text("Grade"))
+    head = (*places, text("In place of"))
     for line in table(head, rows):
         say(line)
     if plan.without:
@@ -112,7 +116,8 @@ def _issue(options: argparse.Namespace, _places: Places) -> int:
         give(
             {
                 "planned": [
-                    {"number": one.number, "application": one.award.application} for one in plan.planned
+                    {"number": one.number, "application": one.award.application, "replaces": list(one.old)}
+                    for one in plan.planned
                 ],
                 "without": [one.application for one in plan.without],
                 "problems": problems_data(plan.problems),

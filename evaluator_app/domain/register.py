@@ -54,7 +54,7 @@ class Entry:
     issued_on: str
     until: str
     code: str  # by which a third party finds it in the signed register
-    replaces: str = ""  # number of the certificate it was exchanged for
+    replaces: str = ""  # number of the certificate whose place it took
 
 
 class EventKind(StrEnum):
@@ -64,9 +64,13 @@ class EventKind(StrEnum):
     INCIDENT = "incident"  # a cause came about; the holder has to report it
     REPORT = "report"  # a yearly report was received
     RENEWAL = "renewal"  # another evaluation was applied for (S0-97)
+    SUPERSEDED = "superseded"  # the certificate of another evaluation takes its place (S0-97)
     SHIFT = "shift"  # a last day that is a holiday moves (D-27)
     DELIVERED = "delivered"  # certificate or plaque was handed over
     NOTE = "note"
+
+
+BY_HAND = tuple(one for one in EventKind if one is not EventKind.SUPERSEDED)  # the other comes with issuing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +85,7 @@ class Event:
     occurred: str = ""  # the day a cause came about
     confirmed_by: str = ""  # id of the body that confirmed
     grade: str = ""  # lowered to
-    successor: str = ""  # number of the certificate given in exchange
+    successor: str = ""  # number of the certificate that took its place
     due: str = ""  # the day a report was due, or a last day that moves
     until: str = ""  # the day it moves to
     paper: str = ""  # minutes, notice, letter
@@ -202,6 +206,25 @@ def validity(holding: Holding, upkeep: Upkeep | None, day: str) -> Validity:
     if day < holding.entry.issued_on:
         return Validity.AHEAD
     return Validity.EXPIRED if holding.entry.until < day else Validity.VALID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A certificate as it stands on a day, with the scheme it was issued under."""
+
+    holding: Holding
+    scheme: Scheme
+    day: str
+
+    @property
+    def validity(self) -> Validity:
+        """Whether it counts."""
+        return validity(self.holding, self.scheme.upkeep, self.day)
+
+    @property
+    def case(self) -> Case | None:
+        """The case against its holder."""
+        return case_of(self.holding, self.scheme.upkeep)
 
 
 def lower_grades(scheme: Scheme, grade: str) -> tuple[Band, ...]:

@@ -16,14 +16,14 @@ from evaluator_app.domain.register import (
     Entry,
     Event,
     EventKind,
-    Holding,
+    Standing,
     Validity,
     current,
     next_states,
     term_end,
-    validity,
 )
 from evaluator_app.domain.register_check import award_problems, event_problems
+from evaluator_app.domain.renewals import before, renewal_problems, twice
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.upkeep import CaseMeaning, Certificate
 from evaluator_app.exchange import register_letters, register_workbook
@@ -44,10 +44,11 @@ Progress = Callable[[int, int], None]  # written, in all; may raise to stop
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """What issuing would do: an award with the number it would get."""
+    """What issuing would do: an award with the number it would get, and the numbers whose place it takes."""
 
     award: Award
     number: str
+    old: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,14 +105,25 @@ def plan(ws: Workspace, campaign: str, awards: Sequence[Award], issued_on: str =
     earned = [one for one in awards if one.grade]
     problems = [*pattern_problems(pattern, campaign), *award_problems(awards, scheme, day)]
     problems += _issue_day(issued_on or day, earned)
-    problems += _there(store.holdings(ws, campaign), scheme, earned, issued_on or day)
+    known = register.lines(ws, day=issued_on or day)
+    old = {one.application: before(one, campaign, scheme, known) for one in earned}
+    problems += twice(earned)
+    problems += _there(campaign, known, [one for one in earned if not old[one.application]])
+    for one in earned:
+        for each in old[one.application]:
+            problems += renewal_problems(one, each, campaign, scheme, day)
     if problems:
         return IssuePlan(planned=(), problems=tuple(problems))
     line = series(pattern, int((issued_on or day)[:4]), campaign)
     first = store.last_serial(ws, line) + 1
     return IssuePlan(
         planned=tuple(
-            Planned(award=one, number=numbered(line, first + place)) for place, one in enumerate(earned)
+            Planned(
+                award=one,
+                number=numbered(line, first + place),
+                old=tuple(each.holding.entry.number for each in old[one.application]),
+            )
+            for place, one in enumerate(earned)
         ),
         without=tuple(one for one in awards if not one.grade),
     )
@@ -126,22 +138,23 @@ def _issue_day(day: str, earned: Iterable[Award]) -> Iterable[Problem]:
             yield problem(Code.EVENT_TOO_EARLY, one.application, day=day, first=one.decided_on)
 
 
-def _there(
-    holdings: Iterable[Holding], scheme: Scheme, earned: Iterable[Award], day: str
-) -> Iterable[Problem]:
-    """Applications that have a certificate that still counts, or is to be exchanged."""
-    last = current(holdings)
-    by_application = {name: one for (_, name), one in last.items()}
+def _there(campaign: str, known: Iterable[Standing], earned: Iterable[Award]) -> Iterable[Problem]:
+    """Applications whose certificate was taken: another evaluation is another application."""
+    by_holding = {one.holding.entry.number: one for one in known}
+    last = current(one.holding for one in by_holding.values())
     for award in earned:
-        one = by_application.get(award.application)
-        if one and validity(one, scheme.upkeep, day) is not Validity.EXPIRED:
+        one = last.get((campaign, award.application))
+        if one and by_holding[one.entry.number].validity is not Validity.EXPIRED:
             yield problem(Code.CERTIFICATE_THERE, award.application, number=one.entry.number)
 
 
 def issue(
     ws: Workspace, campaign: str, awards: Sequence[Award], who: str, issued_on: str = ""
 ) -> tuple[Entry, ...]:
-    """Number and register a certificate for each award that earned a grade, all or none (S0-83, S0-87)."""
+    """Number and register a certificate for each award that earned a grade, all or none (S0-83, S0-87).
+
+    A certificate that still runs for the same site ends on the day the new one begins (S0-97).
+    """
     campaigns.refuse_closed(ws, campaign)
     wanted = plan(ws, campaign, awards, issued_on)
     problems = list(wanted.problems)
@@ -151,12 +164,16 @@ def issue(
         raise Refused(problems)
     found, day = campaigns.opened(ws, campaign), issued_on or register.today()
     line = series(pattern_of(ws, found), int(day[:4]), campaign)
-    made = [_numbering(one.award, found, day) for one in wanted.planned]
+    said = Event(kind=EventKind.SUPERSEDED, day=day, recorded_by=who, recorded_at=now())
+    made = [
+        store.Making(numbering=_numbering(one, found, day), old=tuple((number, said) for number in one.old))
+        for one in wanted.planned
+    ]
     return store.issue(ws, line, made, who, now())
 
 
-def _numbering(award: Award, found: OpenCampaign, day: str) -> store.Numbering:
-    scheme = found.scheme.scheme
+def _numbering(planned: Planned, found: OpenCampaign, day: str) -> store.Numbering:
+    scheme, award = found.scheme.scheme, planned.award
     rule = rule_of(scheme)
 
     def made(number: str) -> Entry:
@@ -176,6 +193,7 @@ def _numbering(award: Award, found: OpenCampaign, day: str) -> store.Numbering:
             issued_on=day,
             until=term_end(day, rule),
             code=new_code(),
+            replaces=planned.old[-1] if planned.old else "",
         )
 
     return made
@@ -207,7 +225,8 @@ def exchange(ws: Workspace, number: str, event: Event) -> Entry:
         )
 
     line = series(pattern_of(ws, found), int(event.day[:4]), found.plan.id)
-    return store.exchange(ws, (number, event), line, made, at=now())
+    making = store.Making(numbering=made, old=((number, event),))
+    return store.issue(ws, line, [making], event.recorded_by, now())[0]
 
 
 def write_documents(

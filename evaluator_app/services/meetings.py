@@ -12,6 +12,7 @@ from evaluator_app.domain.consensus_check import consensus_problems
 from evaluator_app.domain.decisions import CellChange
 from evaluator_app.domain.issue import folded
 from evaluator_app.domain.ledger import State
+from evaluator_app.domain.opinion import Signing, missing, signings
 from evaluator_app.domain.outcomes import Outcome
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.problems import Problem, Refused, problem
@@ -40,6 +41,15 @@ class OpinionCheck:
     signatures: tuple[SheetSignature, ...]
     problems: tuple[Problem, ...]
     changes: tuple[CellChange, ...]
+    signings: tuple[Signing, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionState:
+    """An opinion on its way from signer to signer: what it is about, who has signed and who still must."""
+
+    application: str
+    signings: tuple[Signing, ...]
 
 
 def result_of(merge: PanelMerge, application: str) -> ApplicationResult:
@@ -129,11 +139,22 @@ def write_opinion_workbook(
         stream.write(data)
 
 
+def opinion_state(path: Path) -> OpinionState:
+    """Who has signed an opinion and who still must; a workspace is not needed."""
+    return _state(read_opinion(_bytes(path), str(path)))
+
+
+def _state(found: OpinionFile) -> OpinionState:
+    who = signings(found.members, found.signatures, {})
+    return OpinionState(application=found.application, signings=who)
+
+
 def sign_opinion(path: Path, identity: Identity) -> tuple[SheetSignature, ...]:
     """Add a signature; only the members it names sign, each of them once."""
     data, place = _bytes(path), str(path)
     found, signer = read_opinion(data, place), identity.expert.name.strip()
-    problems = [] if _member(found, signer) else [problem(Code.OPINION_SIGNER_OUTSIDE, place, signer=signer)]
+    member = folded(signer) in {folded(one) for one in found.members}
+    problems = [] if member else [problem(Code.OPINION_SIGNER_OUTSIDE, place, signer=signer)]
     if any(one.fingerprint == identity.fingerprint or one.signer == signer for one in found.signatures):
         problems.append(problem(Code.SHEET_SIGNED_ALREADY, place, signer=signer))
     if problems:
@@ -149,7 +170,8 @@ def check_opinion(ws: Workspace, merge: PanelMerge, path: Path, trust: Trust | N
     data, place = _bytes(path), str(path)
     found = read_opinion(data, place)
     consensus = _recorded(ws, merge, found.application)
-    problems = list(_signing_problems(found, place, trust))
+    who = _signings(found, trust)
+    problems = list(_signing_problems(who, place))
     changes: tuple[CellChange, ...] = ()
     if found.campaign != merge.campaign.id or found.record != digest_of(consensus):
         problems.append(problem(Code.OPINION_OTHER_MARKS, place))
@@ -161,32 +183,27 @@ def check_opinion(ws: Workspace, merge: PanelMerge, path: Path, trust: Trust | N
         signatures=found.signatures,
         problems=tuple(problems),
         changes=changes,
+        signings=who,
     )
 
 
-def _signing_problems(found: OpinionFile, place: str, trust: Trust | None) -> list[Problem]:
-    """Whose signature is missing, who signed without being a member, whose certificate does not hold."""
-    signed = {folded(one) for one in found.signers}
-    problems = [
-        problem(Code.OPINION_UNSIGNED, place, name=name)
-        for name in found.members
-        if folded(name) not in signed
-    ]
-    problems += [
-        problem(Code.OPINION_SIGNER_OUTSIDE, place, signer=one)
-        for one in found.signers
-        if not _member(found, one)
-    ]
+def _signings(found: OpinionFile, trust: Trust | None) -> tuple[Signing, ...]:
+    """Members and other signers, each with how the certificate stands now, where a trust list is known."""
+    standings = {}
     if trust is not None:
         at = moment(trust, to_utc(now()))
-        stands = ((one, standing(trust, one.fingerprint, at)) for one in found.signatures)
-        wrong = (standing_problem(how, place, one.signer) for one, how in stands)
-        problems += [one for one in wrong if one is not None]
-    return problems
+        standings = {one.fingerprint: standing(trust, one.fingerprint, at) for one in found.signatures}
+    return signings(found.members, found.signatures, standings)
 
 
-def _member(found: OpinionFile, signer: str) -> bool:
-    return folded(signer) in {folded(one) for one in found.members}
+def _signing_problems(who: tuple[Signing, ...], place: str) -> list[Problem]:
+    """Whose signature is missing, who signed without being a member, whose certificate does not hold."""
+    problems = [problem(Code.OPINION_UNSIGNED, place, name=name) for name in missing(who)]
+    problems += [
+        problem(Code.OPINION_SIGNER_OUTSIDE, place, signer=one.name) for one in who if not one.member
+    ]
+    wrong = (standing_problem(one.standing, place, one.name) for one in who if one.standing is not None)
+    return [*problems, *(one for one in wrong if one is not None)]
 
 
 def _recorded(ws: Workspace, merge: PanelMerge, application: str) -> Consensus:

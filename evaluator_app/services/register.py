@@ -9,7 +9,7 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.days import days_later, month_end
 from evaluator_app.domain.duties import DueItem, due_items, due_until
 from evaluator_app.domain.problems import Refused, problem
-from evaluator_app.domain.register import Case, Event, Holding, Validity, case_of, grade_title, validity
+from evaluator_app.domain.register import Event, Standing, grade_title
 from evaluator_app.domain.register_check import event_problems
 from evaluator_app.domain.scheme import Scheme
 from evaluator_app.domain.violations import Violation, ViolationStep, violation_problems
@@ -27,22 +27,8 @@ RENEWAL_NOTICE = timedelta(days=180)  # before a certificate ends, when another 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """A certificate as it stands on a day, with the scheme it was issued under."""
-
-    holding: Holding
-    scheme: Scheme
-    day: str
-
-    @property
-    def validity(self) -> Validity:
-        """Whether it counts."""
-        return validity(self.holding, self.scheme.upkeep, self.day)
-
-    @property
-    def case(self) -> Case | None:
-        """The case against its holder."""
-        return case_of(self.holding, self.scheme.upkeep)
+class Line(Standing):
+    """A certificate as it stands on a day, with what is open for it."""
 
     @property
     def result(self) -> str:

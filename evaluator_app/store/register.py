@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from evaluator_app.domain.numbering import numbered
@@ -14,6 +14,14 @@ _ENTRY = tuple(one.name for one in fields(Entry))
 _EVENT = tuple(one.name for one in fields(Event))
 
 Numbering = Callable[[str], Entry]  # the certificate with the number it is given
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """A certificate to be numbered, and what is recorded of those whose place it takes."""
+
+    numbering: Numbering
+    old: tuple[tuple[str, Event], ...] = ()  # number and event; the successor is filled in
 
 
 def holdings(ws: Workspace, campaign: str = "") -> tuple[Holding, ...]:
@@ -53,19 +61,17 @@ def _last(db: Database, series: str) -> int:
     return int(row[0] or 0)
 
 
-def issue(ws: Workspace, series: str, made: Iterable[Numbering], who: str, at: str) -> tuple[Entry, ...]:
-    """Give the next numbers of a series, all in one transaction or none."""
+def issue(ws: Workspace, series: str, made: Iterable[Making], who: str, at: str) -> tuple[Entry, ...]:
+    """Give the next numbers of a series, all in one transaction or none; old certificates are told of it."""
     with ws.changing() as db:
-        return tuple(_add(db, series, one, (who, at)) for one in made)
+        return tuple(_issue(db, series, one, (who, at)) for one in made)
 
 
-def exchange(ws: Workspace, old: tuple[str, Event], series: str, made: Numbering, *, at: str) -> Entry:
-    """Issue one certificate in exchange for another; the event that says so goes with it."""
-    number, event = old
-    with ws.changing() as db:
-        entry = _add(db, series, made, (event.recorded_by, at))
-        _record(db, number, Event(**{**_shallow(event), "successor": entry.number}))
-        return entry
+def _issue(db: Database, series: str, one: Making, written: tuple[str, str]) -> Entry:
+    entry = _add(db, series, one.numbering, written)
+    for number, event in one.old:
+        _record(db, number, replace(event, successor=entry.number))
+    return entry
 
 
 def _shallow(event: Event) -> dict[str, Any]:

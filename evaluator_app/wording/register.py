@@ -23,6 +23,7 @@ _KINDS = {
     EventKind.INCIDENT: mark("Incident became known"),
     EventKind.REPORT: mark("Yearly report received"),
     EventKind.RENEWAL: mark("Applied for another evaluation"),
+    EventKind.SUPERSEDED: mark("Certificate of another evaluation"),
     EventKind.SHIFT: mark("Last day moved (holiday)"),
     EventKind.DELIVERED: mark("Handed over"),
     EventKind.NOTE: mark("Note"),

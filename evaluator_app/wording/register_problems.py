@@ -26,7 +26,18 @@ REGISTER_SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     Code.CERTIFICATE_THERE: (
         mark("This application has the certificate {number} already."),
-        mark("Leave it out; a lowered grade is certified anew by exchange."),
+        mark(
+            "Leave it out; a lowered grade is certified anew by exchange, another evaluation after its "
+            "application is recorded at the certificate."
+        ),
+    ),
+    Code.CERTIFICATE_RUNS: (
+        mark("Certificate {number} of the same organisation and site still runs; it was decided on {day}."),
+        mark("Only a later decision takes its place: check the day of the decision, or leave it out."),
+    ),
+    Code.CERTIFICATE_CASE_OPEN: (
+        mark("A case stands against certificate {number} of the same organisation and site."),
+        mark("Bring the case to its end first; a lowered certificate is exchanged."),
     ),
     Code.CERTIFICATE_NOT_TO_EXCHANGE: (
         mark("This certificate is not to be exchanged: no lowered grade, or no notice received."),
@@ -35,6 +46,10 @@ REGISTER_SENTENCES: dict[Code, tuple[str, str]] = {
     Code.AWARD_TWICE: (
         mark("The application stands in the list of results more than once."),
         mark("Leave one row."),
+    ),
+    Code.AWARD_SITE_TWICE: (
+        mark("More than one result is for {organisation}, {site}."),
+        mark("A site has one certificate: name the sites apart, or leave one result."),
     ),
     Code.AWARD_INCOMPLETE: (
         mark("Number, organisation and site of a result are needed."),

@@ -90,6 +90,22 @@ def test_from_results_to_a_check_by_a_third_party(desk: Desk) -> None:
     assert desk.ask(*asked[:-1], "0000", status=1)["problems"][0]["code"] == "register_no_match"
 
 
+def test_another_evaluation_takes_the_old_certificates_place(desk: Desk) -> None:
+    """S0-97: applied for again, decided later, issued while the old ones run."""
+    old = [one["number"] for one in issued(desk)]
+    again = ("--results", desk.folder / "results.xlsx", "--decided", "2025-03-20", "--on", "2025-04-01")
+    refused = desk.ask("certificates", "issue", CAMPAIGN, *again, status=1)
+    assert {one["code"] for one in refused["problems"]} == {"certificate_there"}
+    for number in old:
+        desk.ask("certificates", "event", number, "--kind", "renewal", "--on", "2025-02-01", "--by", WHO)
+    done = desk.ask("certificates", "issue", CAMPAIGN, *again, "--by", WHO, "--confirm")
+    assert [one["replaces"] for one in done["planned"]] == [[number] for number in old]
+    assert [one["number"] for one in done["issued"]] == ["SAQ0003-2025-0001", "SAQ0003-2025-0002"]
+    shown = desk.ask("certificates", "show", old[0])
+    assert (shown["state"], shown["due"]) == ("replaced", [])
+    assert shown["events"][-1]["successor"] == "SAQ0003-2025-0001"
+
+
 def test_the_life_of_a_certificate(desk: Desk) -> None:
     """S0-98 to S0-113: case, confirmation, notice, exchange; what is due as calendar and list."""
     issued(desk)

@@ -14,6 +14,7 @@ from evaluator_app.late import late
 from evaluator_app.services.places import Places
 from evaluator_app.ui.desks import Menus
 from evaluator_app.ui.expert.desk_declaring import DeskDeclaring
+from evaluator_app.ui.expert.desk_opinion import DeskOpinion
 from evaluator_app.ui.expert.desk_packages import DeskPackages
 from evaluator_app.ui.expert.desk_returning import DeskReturning
 from evaluator_app.ui.expert.desk_signing import DeskSigning
@@ -51,8 +52,7 @@ class ExpertDesk(QWidget):
     def __init__(self, theme: Theme, places: Places, storing: Operations, drawing: Operations) -> None:
         super().__init__()
         self._theme = theme
-        self._storing = storing
-        self._drawing = drawing
+        self._storing, self._drawing = storing, drawing
         self._workspace: workspaces.Workspace | None = None
         self.timed = False  # whether the expert wants to see the time spent
         self.ready = False  # whether the workspace is open, or the reason why not is shown
@@ -63,6 +63,7 @@ class ExpertDesk(QWidget):
         self.signing = DeskSigning(self, storing, drawing)
         self.receiving = DeskPackages(self, places)
         self.declaring = DeskDeclaring(self, theme)
+        self.opinion = DeskOpinion(self, theme, storing)
         self.returning = DeskReturning(self, storing)
         self.score: score_desk.ScoreDesk | None = None  # from the first opened sheet on
         self.home = HomePage(theme)

@@ -25,6 +25,7 @@ def expert_menus(desk: "ExpertDesk") -> Menus:
         (text("Sign…"), "Ctrl+Shift+S", desk.signing.sign),
         (text("Sign all finished sheets…"), "", desk.signing.sign_all),
         (text("Correct a signed sheet…"), "", desk.signing.correct),
+        (text("Sign the panel's opinion…"), "", desk.opinion.sign),
         None,
         (text("Export all finished sheets…"), "Ctrl+Shift+E", desk.export_all),
         (text("Blank sheet for paper…"), "", desk.export_blank),

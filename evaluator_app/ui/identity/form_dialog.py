@@ -80,15 +80,19 @@ class FormDialog(FittingDialog):
 
     def run(self, operations: Operations, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do the work in the background; the dialog closes when it is done."""
-        self._go.setEnabled(False)
-        self._trouble.hide()
 
         def finished(result: T) -> None:
             done(result)
             if isValid(self):  # it may have been closed meanwhile; the work was done all the same
                 self.accept()
 
-        operations.run(work, finished, self._failed)
+        self.run_and_stay(operations, work, finished)
+
+    def run_and_stay(self, operations: Operations, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do the work in the background; the dialog stays for what comes next."""
+        self._go.setEnabled(False)
+        self._trouble.hide()
+        operations.run(work, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         problems = problems_of(error)

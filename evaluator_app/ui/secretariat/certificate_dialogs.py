@@ -15,7 +15,7 @@ from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
     from evaluator_app.services import awards, certificates, identities
-    from evaluator_app.services.certificates import IssuePlan
+    from evaluator_app.services.certificates import IssuePlan, Planned
     from evaluator_app.services.own_identity import Identity
     from evaluator_app.services.workspaces import Workspace
 else:
@@ -74,7 +74,7 @@ class IssueDialog(FormDialog):
     def show_found(self, found: tuple[Award, ...], plan: "IssuePlan") -> None:
         """Show the numbers, or why there are none."""
         self._awards = found
-        lines = [f"{one.number}  {one.award.organisation}  {one.award.grade}" for one in plan.planned]
+        lines = [_planned_words(one) for one in plan.planned]
         if plan.without:
             count = len(plan.without)
             lines.append(
@@ -112,6 +112,11 @@ class SignRegisterDialog(FormDialog):
     def signer(self) -> "Identity":
         """The identity, opened; runs in the worker."""
         return identities.KeyFile(path=self._identity, passphrase=self.passphrase.passphrase()).load()
+
+
+def _planned_words(one: "Planned") -> str:
+    said = f"{one.number}  {one.award.organisation}  {one.award.grade}"
+    return said + "  " + text("in place of {numbers}", numbers="、".join(one.old)) if one.old else said
 
 
 def source_words(path: Path | None) -> str:

@@ -113,7 +113,9 @@ class SecretariatDesk(QWidget):
             Name.RESULTS: Page(
                 text("Panel results"), lambda: results_page.ResultsPage(theme, kept, workspace)
             ),
-            Name.MEETINGS: Page(text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, workspace)),
+            Name.MEETINGS: Page(
+                text("Panel meetings"), lambda: meeting_page.MeetingPage(theme, folders, workspace)
+            ),
             Name.DECISIONS: Page(
                 text("Decisions"),
                 lambda: decisions_page.DecisionsPage(theme, places, folders, workspace),

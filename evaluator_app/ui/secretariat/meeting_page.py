@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHeaderView, QTabWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QTabWidget
 
 from evaluator_app.domain.consensus import Consensus, Point, agreed_score, outcome_of_values
 from evaluator_app.domain.outcomes import computed
 from evaluator_app.domain.panel import ApplicationResult
 from evaluator_app.late import late
+from evaluator_app.services.places import Folders
 from evaluator_app.ui.fields.file_dialogs import ask_target
 from evaluator_app.ui.fields.labels import elided, label
 from evaluator_app.ui.fields.layouts import column, row
@@ -18,6 +19,7 @@ from evaluator_app.ui.fields.rows_model import RowsModel
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.meeting_conclusion import Conclusion
 from evaluator_app.ui.secretariat.meeting_model import MAX, TITLE, AgreedDelegate, MarksModel
+from evaluator_app.ui.secretariat.own_trust import own_trust
 from evaluator_app.ui.secretariat.panel_page import PanelPage
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.decisions import decision_state, outcome_title, score_words
@@ -26,11 +28,16 @@ from evaluator_app.wording.problems import problem_line
 
 if TYPE_CHECKING:
     from evaluator_app.domain.panel import PanelMerge
-    from evaluator_app.services import meetings
+    from evaluator_app.services import identities, meetings
+    from evaluator_app.services.meetings import OpinionCheck
     from evaluator_app.services.standings import Standing, Standings
     from evaluator_app.services.workspaces import Workspace
+    from evaluator_app.ui.opinion import check_dialog, sign_dialog
 else:
+    check_dialog = late("evaluator_app.ui.opinion.check_dialog")
+    identities = late("evaluator_app.services.identities")
     meetings = late("evaluator_app.services.meetings")
+    sign_dialog = late("evaluator_app.ui.opinion.sign_dialog")
 
 _LIST = {0: 76, 2: 90}  # widths of the columns, for 14 px text
 _MARK, _NUMBER, _TITLE, _SIDE = 92, 76, 116, 284
@@ -39,9 +46,9 @@ _MARK, _NUMBER, _TITLE, _SIDE = 92, 76, 116, 284
 class MeetingPage(PanelPage):
     """Nothing is kept until it is recorded; drafts of other applications wait meanwhile."""
 
-    def __init__(self, theme: Theme, desk: DeskWorkspace) -> None:
+    def __init__(self, theme: Theme, folders: Folders, desk: DeskWorkspace) -> None:
         super().__init__(text("Panel meetings"), desk)
-        self._theme = theme
+        self._theme, self._folders = theme, folders
         self._drafts: dict[str, Consensus] = {}
         self._basis: dict[str, str] = {}
         self._standings: Standings | None = None
@@ -55,6 +62,9 @@ class MeetingPage(PanelPage):
         self.problems = label(wrap=True, tone="blocked", textSize="small")
         self.record = self.button(text("Record the meeting"), self.record_meeting, primary=True)
         self.opinion = self.button(text("Opinion as a workbook…"), self.write_opinion)
+        self.sign = self.button(text("Sign the opinion…"), self.sign_opinion)
+        self.check = self.button(text("Check the opinion…"), self.check_opinion)
+        self.dialog: QDialog | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -73,7 +83,9 @@ class MeetingPage(PanelPage):
         self.tabs.addTab(self.conclusion, text("Conclusion"))
         right = column(self._about, self._layers, (self.tabs, 1), self.problems, spacing=6)
         body = column(
-            row(None, self.unsigned), (row(self.applications, (right, 1), spacing=16), 1), spacing=10
+            row(self.sign, self.check, None, self.unsigned),
+            (row(self.applications, (right, 1), spacing=16), 1),
+            spacing=10,
         )
         self.set_body(body, self.opinion, self.record)
 
@@ -215,6 +227,29 @@ class MeetingPage(PanelPage):
             self.notice(text("Written: {file}", file=target))
 
         self.ask(lambda ws, _: _write(ws, merge, name, target), written)
+
+    def sign_opinion(self) -> None:
+        """Let chair and members sign an opinion, one after another."""
+        self._open(
+            sign_dialog.SignOpinionDialog(self._theme, self.desk.working, self._folders.identity, self)
+        )
+
+    def check_opinion(self) -> None:
+        """Check an opinion that came back against its recorded meeting."""
+        ws, merge, kept = self.desk.workspace, self.merge, self._folders.preferences
+        if ws is None or merge is None:
+            return
+
+        def look(path: Path, chosen: Path | None) -> "OpinionCheck":
+            trust = identities.read_trust(chosen) if chosen is not None else own_trust(kept)
+            return meetings.check_opinion(ws, merge, path, trust)
+
+        self._open(check_dialog.CheckOpinionDialog(self._theme, self.desk.working, look, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _write(ws: "Workspace", merge: "PanelMerge", name: str, target: Path) -> None:

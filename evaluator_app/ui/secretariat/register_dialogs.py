@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from evaluator_app.domain.register import (
+    BY_HAND,
     LOSSES,
     Event,
     EventKind,
@@ -47,7 +48,7 @@ class EventDialog(FormDialog):
         self._line = one
         self.kind, self.due = choice(text("What happened")), choice(text("What was due"))
         for kind, title in kind_titles().items():
-            if kind is not EventKind.CASE:
+            if kind in BY_HAND and kind is not EventKind.CASE:
                 self.kind.addItem(title, kind)
         self.day, self.occurred = line(text("Day")), line(text("Happened on"))
         self.until, self.paper = line(text("Moves to")), line(text("Paper"))

@@ -12,7 +12,6 @@ from evaluator_app.domain.overview import Overview
 from evaluator_app.domain.reminders import reminders
 from evaluator_app.domain.trust import Trust
 from evaluator_app.late import late
-from evaluator_app.services import preferences
 from evaluator_app.ui.fields.file_dialogs import ask_package, ask_target
 from evaluator_app.ui.fields.flow import FlowLayout
 from evaluator_app.ui.fields.labels import label
@@ -20,6 +19,7 @@ from evaluator_app.ui.fields.layouts import column
 from evaluator_app.ui.fields.messages import problem_list
 from evaluator_app.ui.secretariat.desk_page import DeskPage
 from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
+from evaluator_app.ui.secretariat.own_trust import own_trust
 from evaluator_app.ui.secretariat.panel_page import UnsignedBox
 from evaluator_app.ui.secretariat.results_cards import FigureCards
 from evaluator_app.ui.secretariat.results_dialogs import ChoiceDialog, RemoveDialog, SayingOffice
@@ -33,14 +33,13 @@ from evaluator_app.wording.protocols import rule_short
 from evaluator_app.wording.reminders import reminders_text
 
 if TYPE_CHECKING:
-    from evaluator_app.services import identities, results, results_files, results_output
+    from evaluator_app.services import results, results_files, results_output
     from evaluator_app.services.results import Board
     from evaluator_app.services.results_files import Said
     from evaluator_app.services.workspaces import Workspace
     from evaluator_app.ui.analysis import dialog as analysis_dialog
 else:
     analysis_dialog = late("evaluator_app.ui.analysis.dialog")
-    identities = late("evaluator_app.services.identities")
     results = late("evaluator_app.services.results")
     results_files = late("evaluator_app.services.results_files")
     results_output = late("evaluator_app.services.results_output")
@@ -166,9 +165,8 @@ class ResultsPage(DeskPage):
 
     def _trust(self) -> tuple[Trust | None, str]:
         """The trust list of the secretariat's own authority, where it has one."""
-        place = preferences.kept(self._kept, preferences.AUTHORITY).strip()
-        if place and Path(place).exists():
-            trust = identities.authority_trust(Path(place))
+        trust = own_trust(self._kept)
+        if trust is not None:
             return trust, text("Signers are judged by the trust list of {name}.", name=trust.authority.name)
         return None, text("Without an authority signatures are checked, but not whose they are.")
 
