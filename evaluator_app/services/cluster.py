@@ -19,36 +19,36 @@ CONNECT = 10.0  # seconds to reach the scheduler
 
 
 @contextlib.contextmanager
-def cluster(address: str, timeout: float = CONNECT) -> Iterator[Executor]:
+def cluster(address: str) -> Iterator[Executor]:
     """The workers of the cluster whose scheduler has this address; they keep running afterwards.
 
     They run what they are sent, and what they send back is taken as it is: the cluster must be one's own.
     """
-    with _connected(address, timeout) as client:
+    with _connected(address) as client:
         _check_workers(client, address)
         yield _Workers(client, address)
 
 
 @contextlib.contextmanager
-def _connected(address: str, timeout: float) -> Iterator["Client"]:
+def _connected(address: str) -> Iterator["Client"]:
     try:
         from distributed import Client  # noqa: PLC0415 - an optional extra, which most installations lack
     except ImportError:
         raise Refused([problem(Code.CLUSTER_NOT_INSTALLED)]) from None
     try:
-        asyncio.run(_knock(address, timeout))
-        client = Client(address, timeout=timeout, set_as_default=False)
+        asyncio.run(_knock(address))
+        client = Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Refused([problem(Code.CLUSTER_UNREACHABLE, address)]) from error
     with client:
         yield client
 
 
-async def _knock(address: str, timeout: float) -> None:  # noqa: ASYNC109 - it is Dask that waits
+async def _knock(address: str) -> None:
     """Fails where nobody answers; a client that did so would leave its thread behind."""
     from distributed.core import connect  # noqa: PLC0415 - as above
 
-    comm = await connect(address, timeout=timeout)
+    comm = await connect(address, timeout=CONNECT)
     await comm.close()
 
 
