@@ -46,7 +46,7 @@ def _connected(address: str) -> Iterator["Client"]:
 
 async def _knock(address: str) -> None:
     """Fails where nobody answers; a client that did so would leave its thread behind."""
-    from distributed.core import connect  # noqa: PLC0415 - as above
+    from distributed.comm.core import connect  # noqa: PLC0415 - as above
 
     comm = await connect(address, timeout=CONNECT)
     await comm.close()
