@@ -33,6 +33,7 @@ ONLY_IN = {
     "PIL": "exchange",
     "asn1crypto": "exchange",
     "cryptography": "exchange",
+    "distributed": "services",
     "docx": "exchange",
     "docxtpl": "exchange",
     "jinja2": "exchange",

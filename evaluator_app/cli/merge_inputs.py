@@ -1,6 +1,7 @@
 """What commands read that merge a panel: packages, sheets, and who must have signed."""
 
 import argparse
+from concurrent.futures import Executor
 from pathlib import Path
 
 from evaluator_app.cli.workspaces import add_workspace, opened
@@ -30,9 +31,13 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
 
 
 def merged(
-    options: argparse.Namespace, output: Path | None = None, *, replace: bool = False
+    options: argparse.Namespace,
+    output: Path | None = None,
+    *,
+    replace: bool = False,
+    executor: Executor | None = None,
 ) -> tuple[PanelMerge, merging.MergeOptions]:
-    """The merge, and how it was made; `output` is where its workbook will go."""
+    """The merge, and how it was made; its workbook will go to `output`, and an executor reads the sheets."""
     how = merging.MergeOptions(
         allow_unsigned=options.allow_unsigned,
         output=output,
@@ -43,7 +48,7 @@ def merged(
     if options.campaign:
         with opened(options) as ws:
             return results.merged(ws, options.campaign, allow_unsigned=options.allow_unsigned), how
-    return merging.merge_panel(options.package, options.sheets, how), how
+    return merging.merge_panel(options.package, options.sheets, how, executor), how
 
 
 def _identity(options: argparse.Namespace) -> "merging.Identity | None":

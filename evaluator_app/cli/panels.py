@@ -1,6 +1,7 @@
 """Commands: panel merge, and those on who scores what."""
 
 import argparse
+import contextlib
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from evaluator_app.domain.numbers import exact_text, shown
 from evaluator_app.domain.panel import ApplicationResult, PanelMerge
 from evaluator_app.domain.protocol import Protocol
 from evaluator_app.domain.rubric import Rubric
-from evaluator_app.services import clock, merging
+from evaluator_app.services import clock, cluster, merging
 from evaluator_app.services.places import Places
 from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.problems import what_happened, what_to_do
@@ -37,6 +38,7 @@ def add_commands(group: argparse.ArgumentParser) -> None:
     merge.add_argument("-o", dest="out", metavar="COMMITTEE.xlsx", type=Path, required=True)
     merge.add_argument("--replace", action="store_true", help=text("overwrite the workbook if it exists"))
     merge.add_argument("--anonymous", action="store_true", help=text("experts are A, B, C"))
+    merge.add_argument("--cluster", metavar="ADDRESS", help=text("a Dask cluster reads the sheets"))
     merge.set_defaults(command=merge_command)
     add_statistics(commands)
     add_seats(commands)
@@ -44,7 +46,9 @@ def add_commands(group: argparse.ArgumentParser) -> None:
 
 def merge_command(options: argparse.Namespace, places: Places) -> int:  # noqa: ARG001 - same for all commands
     """Merge and write the workbook; refused sheets are problems, but do not keep the others from it."""
-    merge, how = merged(options, options.out, replace=options.replace)
+    reads = bool(options.cluster and options.package)  # what a workspace received has been read
+    with cluster.cluster(options.cluster) if reads else contextlib.nullcontext() as executor:
+        merge, how = merged(options, options.out, replace=options.replace, executor=executor)
     merging.write_workbook(
         merge, replace(how, nameless=options.anonymous), datetime.fromisoformat(clock.now())
     )

@@ -398,3 +398,9 @@ class Code(StrEnum):
     MINUTES_NOT_NEEDED = "minutes_not_needed"
     DECISIONS_EMPTY = "decisions_empty"
     DECISIONS_MISSING = "decisions_missing"
+    # a cluster that reads
+    CLUSTER_NOT_INSTALLED = "cluster_not_installed"
+    CLUSTER_UNREACHABLE = "cluster_unreachable"
+    CLUSTER_EMPTY = "cluster_empty"
+    CLUSTER_DIFFERS = "cluster_differs"
+    CLUSTER_BROKE_OFF = "cluster_broke_off"

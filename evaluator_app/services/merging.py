@@ -23,11 +23,13 @@ from evaluator_app.exchange.committee.before import Before
 from evaluator_app.exchange.committee_workbook import write_committee_workbook
 from evaluator_app.exchange.identity_file import Identity as Identity  # noqa: PLC0414 - an option's type
 from evaluator_app.exchange.package_reader import VerifiedPackage
+from evaluator_app.exchange.reading_language import language, reading_in
 from evaluator_app.exchange.return_file import SUFFIX as RETURN_SUFFIX
 from evaluator_app.exchange.safe_writing import new_file, replace_file
 from evaluator_app.exchange.score_sheet_reader import ReadSheet, read_sheet, read_sheet_data
 from evaluator_app.services import clock, returning, sealing
 from evaluator_app.services import packages as package_service
+from evaluator_app.services.places import own_places
 from evaluator_app.services.signing import distrust
 
 MANY = 1000  # sheets from which other processes are worth their start
@@ -155,7 +157,7 @@ def read_all(
 
     `step` is called with the files done and in all; what it raises stops the work.
     """
-    read = partial(_read, trust=trust, at=clock.now())
+    read = partial(_read, trust=trust, at=clock.now(), spoken=language())
     found: list[Outcome] = []
     with _workers(executor, len(files)) as workers:
         outcomes = map(read, files) if workers is None else workers.map(read, files, chunksize=CHUNK)
@@ -175,11 +177,12 @@ def _workers(executor: Executor | None, count: int) -> Iterator[Executor | None]
         yield pool
 
 
-def _read(file: Path, trust: Trust | None = None, at: str = "") -> Outcome:
+def _read(file: Path, trust: Trust | None = None, at: str = "", spoken: str = "") -> Outcome:
     """One file read; problems come back as values, so that other processes can send them."""
     read = _read_return if file.suffix.lower() == RETURN_SUFFIX else _read_sheet
     try:
-        return replace(read(file, trust, at), file=str(file))
+        with reading_in(spoken, own_places().resources / "locale"):
+            return replace(read(file, trust, at), file=str(file))
     except Refused as refused:
         found = tuple(Refusal(str(file), one) for one in refused.problems)
         return Outcome(file=str(file), refusals=found)

@@ -43,10 +43,13 @@ def spoken() -> str:
 
 
 @contextlib.contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak another language in this thread until the block ends: to compare with a file written in it."""
+def speaking(language: str, locale_folder: Path | None = None) -> Iterator[None]:
+    """Speak another language in this thread until the block ends: to compare with a file written in it.
+
+    The catalogues are those of `use_language`, or lie in a folder where that was not called.
+    """
     known = language if language in LANGUAGES else "en"
-    token = _for_now.set(gettext.translation(DOMAIN, _folder, [known], fallback=True))
+    token = _for_now.set(gettext.translation(DOMAIN, locale_folder or _folder, [known], fallback=True))
     try:
         yield
     finally:

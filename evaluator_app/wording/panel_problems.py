@@ -8,6 +8,26 @@ PANEL_SENTENCES: dict[Code, tuple[str, str]] = {
         mark("A chart cannot be saved as such a file."),
         mark("Give it a name that ends with one of: {formats}."),
     ),
+    Code.CLUSTER_NOT_INSTALLED: (
+        mark("This installation cannot use a cluster."),
+        mark("Leave out --cluster, or install evaluator-app with the extra “cluster”."),
+    ),
+    Code.CLUSTER_UNREACHABLE: (
+        mark("No cluster answers at this address."),
+        mark("Check the address, such as tcp://10.0.0.5:8786, and that the scheduler runs."),
+    ),
+    Code.CLUSTER_EMPTY: (
+        mark("The cluster has no workers."),
+        mark("Start workers, or leave out --cluster."),
+    ),
+    Code.CLUSTER_DIFFERS: (
+        mark("Workers of the cluster have another version of the program ({found}) or none (—)."),
+        mark("Install version {version} on all of them."),
+    ),
+    Code.CLUSTER_BROKE_OFF: (
+        mark("The cluster broke off the work; nothing was written."),
+        mark("Try again, or leave out --cluster."),
+    ),
     Code.MEMBER_UNKNOWN: (
         mark("The roster has nobody with the number “{member}”."),
         mark("Look at the list of the roster."),

@@ -108,3 +108,12 @@ def test_wrong_usage(folder: Path, capsys: Captured) -> None:
     status = main.run(["panel", "merge", "--sheets", str(folder)], Places(forms=FORMS, resources=FORMS))
     assert status == 2
     assert "--package" in capsys.readouterr().err
+
+
+def test_a_cluster_that_does_not_answer_leaves_nothing(
+    folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evaluator_app.services.cluster.CONNECT", 0.3)
+    assert run(folder, "--allow-unsigned", "--cluster", "tcp://127.0.0.1:1") == 1
+    assert "No cluster answers at this address." in capsys.readouterr().err
+    assert not (folder / "committee.xlsx").exists()
