@@ -8,6 +8,7 @@ from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.exchange_tables import EXCHANGE_TABLES
 from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
 from evaluator_app.store.result_tables import RESULT_TABLES
@@ -118,6 +119,12 @@ def m012_register(db: Database) -> None:
 def m013_care(db: Database) -> None:
     """That campaigns were closed into archives, and that personal data was removed: both only grow."""
     _create_growing(db, CARE_TABLES)
+
+
+@MIGRATIONS()
+def m014_exchanges(db: Database) -> None:
+    """What was exchanged with other machines, and which rows came from them: both only grow."""
+    _create_growing(db, EXCHANGE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:
