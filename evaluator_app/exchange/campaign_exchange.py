@@ -1,4 +1,4 @@
-"""The exchange of a campaign between machines (.evexchange): one signed bag with its tables and their files."""
+"""The exchange of a campaign between machines (.evexchange): one signed bag with its tables and files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -42,6 +42,17 @@ def _event(row: Mapping[str, Any]) -> Event:
     return Event(**{**said, "kind": EventKind(row["kind"]), "causes": tuple(json.loads(row["causes"]))})
 
 
+def series_campaigns(ws: Workspace, campaign: str) -> tuple[str, ...]:
+    """The series of a campaign's certificates in which other campaigns have certificates too."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT DISTINCT a.series FROM certificates AS a JOIN certificates AS b USING (series)"
+            " WHERE a.campaign = ? AND b.campaign <> a.campaign ORDER BY a.series",
+            [campaign],
+        )
+        return tuple(str(row["series"]) for row in rows)
+
+
 def last_serial(ws: Workspace, series: str) -> int:
     """The serial number given last in a series, 0 where there is none."""
     with ws.reading() as db:
