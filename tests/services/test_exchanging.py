@@ -18,6 +18,7 @@ from workspace_builders import KEY
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.decisions import Decision, Minutes, Session, current
 from evaluator_app.domain.dossier import Result, StepRecord
+from evaluator_app.domain.number_issuing import Issuing
 from evaluator_app.domain.outcomes import outcome_of
 from evaluator_app.domain.panels import SeatEvent, SeatKind, panels_of
 from evaluator_app.domain.problems import Refused
@@ -98,7 +99,7 @@ def test_a_new_machine_receives_the_campaign_and_the_same_file_again_changes_not
     assert exchanges.every(b, CAMPAIGN) == notes
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_machines_that_diverge_end_with_the_same(
     two: tuple[Workspace, Workspace], tmp_path: Path, order: tuple[int, ...]
 ) -> None:
@@ -113,9 +114,8 @@ def test_machines_that_diverge_end_with_the_same(
             seat(ws, f"E-10{place}", SeatKind.ASSIGNED, at)
             decide(ws, ("标杆级", "优秀级", "推进级")[place], at)
             record(ws, STEP, f"2024-09-0{place + 1}")
-        for _ in range(2):
-            for sender, receiver in itertools.permutations(order, 2):
-                passed(machines[sender], machines[receiver], tmp_path)
+        for sender, receiver in (*itertools.pairwise(order), *itertools.pairwise(order[::-1])):
+            passed(machines[sender], machines[receiver], tmp_path)
         assert said(a) == said(b) == said(c)
         for ws in machines:
             found = decisions.all_decisions(ws, CAMPAIGN)
@@ -223,7 +223,7 @@ def test_numbers_given_on_two_machines_are_not_joined(tmp_path: Path) -> None:
     with certified.campaign(tmp_path) as a, create_workspace(tmp_path / "b", KEY) as b:
         passed(a, b, tmp_path)
         awards = certified.decided(a)
-        number_issuing.keep(b, certified.CAMPAIGN, number_issuing.Issuing(workspace=b.id))
+        number_issuing.keep(b, certified.CAMPAIGN, Issuing(workspace=b.id))
         certificates.issue(a, certified.CAMPAIGN, awards[:1], WHO, certified.ISSUED)
         certificates.issue(b, certified.CAMPAIGN, awards[1:2], WHO, certified.ISSUED)
         found = codes(a, written(b, tmp_path / "x.evexchange"))
