@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         conformity,
         decisions,
         demo,
+        exchanges,
         identities,
         intake,
         meetings,
@@ -39,6 +40,7 @@ else:
     conformity = late("evaluator_app.cli.conformity")
     decisions = late("evaluator_app.cli.decisions")
     demo = late("evaluator_app.cli.demo")
+    exchanges = late("evaluator_app.cli.exchanges")
     identities = late("evaluator_app.cli.identities")
     intake = late("evaluator_app.cli.intake")
     meetings = late("evaluator_app.cli.meetings")
@@ -64,6 +66,7 @@ GROUPS = {
     "identity": identities,
     "campaign": campaigns,
     "archive": archives,
+    "exchange": exchanges,
     "conformity": conformity,
     "intake": intake,
     "package": packages,

@@ -106,8 +106,12 @@ def state_of(consensus: object, decision: Decision | None) -> DecisionState:
 
 
 def current(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
-    """The decision in force for each application: the latest."""
-    return {one.application: one for one in sorted(decisions, key=lambda one: one.number)}
+    """The decision in force for each application: of decisions in order the last, in their order."""
+    latest: dict[str, Decision] = {}
+    for one in decisions:
+        latest.pop(one.application, None)
+        latest[one.application] = one
+    return latest
 
 
 def with_minutes(decisions: Iterable[Decision], minutes: Iterable[Minutes]) -> tuple[Decision, ...]:
@@ -179,8 +183,8 @@ def awarded(decisions: Iterable[Decision], rubric: Rubric) -> tuple[Awarded, ...
 
 
 def session_of(decisions: Iterable[Decision], day: str = "") -> tuple[Decision, ...]:
-    """The decisions of one session: of this day, else the latest; those that still lack minutes go before."""
-    found = sorted((one for one in decisions if not day or one.session.day == day), key=lambda x: x.number)
+    """Of decisions in order those of one session: of this day, else the last, or the last without minutes."""
+    found = [one for one in decisions if not day or one.session.day == day]
     last = next((one for one in reversed(found) if not one.minutes), found[-1] if found else None)
     if last is None:
         return ()

@@ -21,6 +21,7 @@ PACKAGE = "package.json"
 RETURN = "return.json"
 BACKUP = "backup.json"
 ARCHIVE = "archive.json"
+EXCHANGE = "exchange.json"
 SIGNATURE = "signature.p7s"  # over the tag manifest, hence in no manifest
 SCHEME = "data/scheme.toml"
 INDEX = "data/index.json"
@@ -38,6 +39,7 @@ LIMITS = {  # bytes of the files that are read as a whole
     RETURN: 1 << 20,
     BACKUP: 64 << 20,
     ARCHIVE: 1 << 20,
+    EXCHANGE: 1 << 20,
     SIGNATURE: 1 << 20,
     SCHEME: 4 << 20,
     INDEX: 16 << 20,

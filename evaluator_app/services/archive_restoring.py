@@ -9,9 +9,10 @@ from evaluator_app.domain.expert import Expert
 from evaluator_app.domain.problems import Problem, Refused, problem
 from evaluator_app.domain.roster import Member, MemberKind
 from evaluator_app.exchange import campaign_archive as archive
-from evaluator_app.exchange.campaign_archive import CampaignArchive, FileCell, Table
+from evaluator_app.exchange.campaign_archive import CampaignArchive
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.safe_writing import make_folder
+from evaluator_app.exchange.table_bag import FileCell, Table
 from evaluator_app.services import archiving, campaigns
 from evaluator_app.services.clock import now
 from evaluator_app.store import campaign_rows, closings, roster

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,19 @@ from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.domain.roster import Member
 from evaluator_app.exchange import campaign_archive as archive
-from evaluator_app.exchange.campaign_archive import ArchiveHead, CampaignArchive, FileCell, Table, TableNote
+from evaluator_app.exchange import table_bag
+from evaluator_app.exchange.campaign_archive import ArchiveHead, CampaignArchive
 from evaluator_app.exchange.file_bag import Entry
 from evaluator_app.exchange.folder_files import folder_files
 from evaluator_app.exchange.hashing import Progress
 from evaluator_app.exchange.safe_names import same_file_key
 from evaluator_app.exchange.safe_writing import new_file
-from evaluator_app.services import campaigns
+from evaluator_app.exchange.table_bag import Table, TableNote
+from evaluator_app.services import campaigns, table_files
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.services.places import Places
 from evaluator_app.store import campaign_rows, closings, panels, roster
-from evaluator_app.store.campaign_rows import Held, Rows
 from evaluator_app.store.closings import Closing, ClosingKind
 from evaluator_app.store.workspace import Workspace
 from evaluator_app.version import VERSION
@@ -65,7 +65,7 @@ def close(ws: Workspace, places: Places, asked: ToClose, signer: "Identity") -> 
     _named(asked.who)
     files, missing = _files(ws, found, asked)
     rows = campaign_rows.campaign_rows(ws, asked.campaign)
-    tables = [_table(one) for one in rows]
+    tables = [table_files.table(one) for one in rows]
     tables.append(_experts(roster.of_campaign(ws, asked.campaign)))
     head = ArchiveHead(
         format=archive.FORMAT,
@@ -82,8 +82,8 @@ def close(ws: Workspace, places: Places, asked: ToClose, signer: "Identity") -> 
     entries: list[Entry] = [
         (archive.README, (places.resources / "archive" / "README.txt")),
         (_SCHEME, found.scheme.source),
-        *(entry for one in tables for entry in archive.table_entries(one)),
-        *_held_files(ws, rows),
+        *(entry for one in tables for entry in table_bag.table_entries(one)),
+        *table_files.held_files(ws, rows),
         *files,
     ]
     with new_file(asked.out) as stream:
@@ -99,34 +99,6 @@ def close(ws: Workspace, places: Places, asked: ToClose, signer: "Identity") -> 
 def _named(who: str) -> None:
     if not who.strip():
         raise Refused([problem(Code.RECORD_NAME_MISSING)])
-
-
-def _table(rows: Rows) -> Table:
-    return Table(
-        name=rows.table,
-        columns=rows.columns,
-        rows=tuple(tuple(_cell(rows.table, one) for one in row) for row in rows.rows),
-    )
-
-
-def _cell(table: str, value: object) -> "archive.Cell | FileCell":
-    if isinstance(value, Held):
-        return FileCell(name=_file_of(value))
-    if value is None or isinstance(value, str | int):
-        return value
-    raise TypeError(table)  # STRICT tables of texts, whole numbers and bytes have nothing else
-
-
-def _file_of(held: Held) -> str:
-    key = [value for _, value in held.key]
-    return archive.file_name(held.table, key, held.name)
-
-
-def _held_files(ws: Workspace, tables: Sequence[Rows]) -> Iterator[Entry]:
-    """The files that lie in tables; each is read when it is written."""
-    every = (one for table in tables for row in table.rows for one in row if isinstance(one, Held))
-    for held in every:
-        yield _file_of(held), partial(campaign_rows.held_bytes, ws, held)
 
 
 def _experts(members: Sequence[Member]) -> Table:

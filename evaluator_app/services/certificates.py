@@ -29,7 +29,7 @@ from evaluator_app.domain.upkeep import CaseMeaning, Certificate
 from evaluator_app.exchange import register_letters, register_workbook
 from evaluator_app.exchange.safe_names import safe_part
 from evaluator_app.exchange.safe_writing import make_folder, new_file
-from evaluator_app.services import campaigns, register
+from evaluator_app.services import campaigns, number_issuing, register
 from evaluator_app.services.campaigns import OpenCampaign
 from evaluator_app.services.clock import now
 from evaluator_app.store import register as store
@@ -93,6 +93,17 @@ def set_pattern(ws: Workspace, campaign: str, pattern: str) -> None:
     settings.put(ws, _pattern(campaign), pattern)
 
 
+def own_pattern(ws: Workspace, campaign: str) -> str:
+    """The pattern that was chosen for a campaign, "" where its scheme's own is in use."""
+    return settings.get(ws, _pattern(campaign)) or ""
+
+
+def take_over_pattern(ws: Workspace, campaign: str, pattern: str) -> None:
+    """Number as the machine did that issued before."""
+    if pattern:
+        settings.put(ws, _pattern(campaign), pattern)
+
+
 def _pattern(campaign: str) -> str:
     return f"certificates.pattern.{campaign}"
 
@@ -103,7 +114,8 @@ def plan(ws: Workspace, campaign: str, awards: Sequence[Award], issued_on: str =
     scheme = found.scheme.scheme
     pattern = pattern_of(ws, found)
     earned = [one for one in awards if one.grade]
-    problems = [*pattern_problems(pattern, campaign), *award_problems(awards, scheme, day)]
+    problems = [*number_issuing.problems(ws, campaign), *pattern_problems(pattern, campaign)]
+    problems += award_problems(awards, scheme, day)
     problems += _issue_day(issued_on or day, earned)
     known = register.lines(ws, day=issued_on or day)
     old = {one.application: before(one, campaign, scheme, known) for one in earned}
@@ -214,7 +226,10 @@ def exchange(ws: Workspace, number: str, event: Event) -> Entry:
     if case is None or case.loss is not CaseMeaning.LOWERED or not case.notified_on or not settled:
         raise Refused([problem(Code.CERTIFICATE_NOT_TO_EXCHANGE, number)])
     event = replace(event, kind=EventKind.CASE, state=settled[0].id, recorded_at=now())
-    problems = event_problems(old.holding, event, old.scheme, old.day)
+    problems = [
+        *number_issuing.problems(ws, found.plan.id),
+        *event_problems(old.holding, event, old.scheme, old.day),
+    ]
     if problems:
         raise Refused(problems)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates
 from evaluator_app.domain.dossier import Result, StepRecord
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
@@ -76,9 +77,7 @@ def record(ws: Workspace, campaign: str, one: StepRecord) -> None:
 
 def records(ws: Workspace, campaign: str) -> tuple[StepRecord, ...]:
     """Everything recorded in a campaign, in the order it was written."""
-    with ws.reading() as db:
-        rows = db.query("SELECT * FROM step_records WHERE campaign = ? ORDER BY number", [campaign])
-        return tuple(_record(row) for row in rows)
+    return tuple(_record(row) for row in in_order(ws, "step_records", "campaign = ?", [campaign]))
 
 
 def _record(row: dict[str, Any]) -> StepRecord:

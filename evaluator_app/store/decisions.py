@@ -9,6 +9,7 @@ from evaluator_app.domain.decisions import Decision, Minutes, Session, with_minu
 from evaluator_app.domain.history import mark_as_data, mark_from_data
 from evaluator_app.domain.marks import Graded, Scored
 from evaluator_app.domain.outcomes import outcome_of
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.workspace import Workspace
 
 
@@ -38,11 +39,8 @@ def add_meeting(ws: Workspace, campaign: str, stage: str, one: Consensus) -> Non
 
 def meetings(ws: Workspace, campaign: str, stage: str) -> Mapping[str, Consensus]:
     """The latest meeting on each application in a stage of a campaign."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT * FROM meetings WHERE campaign = ? AND stage = ? ORDER BY number", [campaign, stage]
-        )
-        return {row["application"]: _consensus(row) for row in rows}
+    rows = in_order(ws, "meetings", "campaign = ? AND stage = ?", [campaign, stage])
+    return {row["application"]: _consensus(row) for row in rows}
 
 
 def _consensus(row: dict[str, Any]) -> Consensus:
@@ -88,8 +86,7 @@ def add_decisions(ws: Workspace, campaign: str, decisions: Iterable[Decision]) -
 
 def all_decisions(ws: Workspace, campaign: str) -> tuple[Decision, ...]:
     """Every decision of a campaign, the oldest first, each with its minutes where these are there."""
-    with ws.reading() as db:
-        rows = list(db.query("SELECT * FROM decisions WHERE campaign = ? ORDER BY number", [campaign]))
+    rows = in_order(ws, "decisions", "campaign = ?", [campaign])
     return with_minutes((_decision(row) for row in rows), all_minutes(ws, campaign))
 
 
@@ -130,18 +127,16 @@ def add_minutes(ws: Workspace, campaign: str, one: Minutes) -> None:
 
 def all_minutes(ws: Workspace, campaign: str) -> tuple[Minutes, ...]:
     """All minutes of a campaign, the oldest first."""
-    with ws.reading() as db:
-        rows = db.query("SELECT * FROM minutes WHERE campaign = ? ORDER BY number", [campaign])
-        return tuple(
-            Minutes(
-                digest=row["digest"],
-                file=row["file"],
-                decisions=tuple(json.loads(row["decisions"])),
-                recorded_by=row["recorded_by"],
-                recorded_at=row["recorded_at"],
-            )
-            for row in rows
+    return tuple(
+        Minutes(
+            digest=row["digest"],
+            file=row["file"],
+            decisions=tuple(json.loads(row["decisions"])),
+            recorded_by=row["recorded_by"],
+            recorded_at=row["recorded_at"],
         )
+        for row in in_order(ws, "minutes", "campaign = ?", [campaign])
+    )
 
 
 def _json(value: object) -> str:

@@ -7,7 +7,10 @@ from evaluator_app.domain.dossier import StepRecord
 from evaluator_app.domain.intake_journal import IntakeEvent, IntakeKind
 from evaluator_app.domain.recommendations import Recommendations, RecommendedRow
 from evaluator_app.store import campaigns
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.workspace import Workspace
+
+_EVENT = ("application", "file", "sha256", "received", "who", "at")
 
 
 def add(
@@ -31,23 +34,15 @@ def add(
 
 def events(ws: Workspace, campaign: str) -> tuple[IntakeEvent, ...]:
     """Everything that came in, in the order it was taken."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT application, kind, file, sha256, received, fields, documents, who, at"
-            " FROM intake_events WHERE campaign = ? ORDER BY number",
-            [campaign],
+    return tuple(
+        IntakeEvent(
+            **{name: row[name] for name in _EVENT},
+            kind=IntakeKind(row["kind"]),
+            fields=tuple(json.loads(row["fields"])),
+            documents=tuple((name, sha256) for name, sha256 in json.loads(row["documents"])),
         )
-        return tuple(
-            IntakeEvent(
-                **{
-                    **row,
-                    "kind": IntakeKind(row["kind"]),
-                    "fields": tuple(json.loads(row["fields"])),
-                    "documents": tuple((name, sha256) for name, sha256 in json.loads(row["documents"])),
-                }
-            )
-            for row in rows
-        )
+        for row in in_order(ws, "intake_events", "campaign = ?", [campaign])
+    )
 
 
 def add_recommendations(
@@ -73,21 +68,14 @@ def add_recommendations(
 
 def recommendations(ws: Workspace, campaign: str) -> tuple[Recommendations, ...]:
     """Every table that was taken in, in the order they came; a later one of a recommender supersedes."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT recommender, file, sha256, listed FROM recommendations"
-            " WHERE campaign = ? ORDER BY number",
-            [campaign],
+    return tuple(
+        Recommendations(
+            recommender=row["recommender"],
+            file=row["file"],
+            sha256=row["sha256"],
+            rows=tuple(
+                RecommendedRow(place=place, words=tuple(words)) for place, *words in json.loads(row["listed"])
+            ),
         )
-        return tuple(
-            Recommendations(
-                recommender=row["recommender"],
-                file=row["file"],
-                sha256=row["sha256"],
-                rows=tuple(
-                    RecommendedRow(place=place, words=tuple(words))
-                    for place, *words in json.loads(row["listed"])
-                ),
-            )
-            for row in rows
-        )
+        for row in in_order(ws, "recommendations", "campaign = ?", [campaign])
+    )

@@ -6,6 +6,7 @@ from evaluator_app.store.campaign_tables import CAMPAIGN_TABLES, STEP_RECORDS
 from evaluator_app.store.care_tables import CARE_TABLES
 from evaluator_app.store.decision_tables import DECISION_TABLES
 from evaluator_app.store.declaration_tables import DECLARATION_TABLES, RECUSED_TRIGGER, SEALED_TABLE
+from evaluator_app.store.exchange_tables import EXCHANGE_TABLES
 from evaluator_app.store.intake_tables import INTAKE_TABLES
 from evaluator_app.store.list_tables import LIST_TABLES
 from evaluator_app.store.register_tables import REGISTER_TABLES
@@ -124,6 +125,12 @@ def m013_care(db: Database) -> None:
 def m014_lists(db: Database) -> None:
     """Lists of organisations that may not take part, every import of them: they only grow."""
     _create_growing(db, LIST_TABLES)
+
+
+@MIGRATIONS()
+def m015_exchanges(db: Database) -> None:
+    """What was exchanged with other machines, and which rows came from them: both only grow."""
+    _create_growing(db, EXCHANGE_TABLES)
 
 
 def _create_growing(db: Database, tables: Mapping[str, str]) -> None:

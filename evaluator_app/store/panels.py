@@ -5,18 +5,17 @@ from collections.abc import Iterable
 
 from evaluator_app.domain.issuing import IssuedPackage, IssueKind
 from evaluator_app.domain.panels import SeatEvent, SeatKind
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.workspace import Workspace
+
+_SEAT = ("application", "member", "reason", "who", "at")
+_ISSUE = ("package", "revision", "digest", "file", "who", "at")
 
 
 def seat_events(ws: Workspace, campaign: str, stage: str) -> tuple[SeatEvent, ...]:
     """Everything that happened to the seats of a stage, in order."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT application, member, kind, reason, who, at FROM assignment_events"
-            " WHERE campaign = ? AND stage = ? ORDER BY number",
-            [campaign, stage],
-        )
-        return tuple(SeatEvent(**{**row, "kind": SeatKind(row["kind"])}) for row in rows)
+    rows = in_order(ws, "assignment_events", "campaign = ? AND stage = ?", [campaign, stage])
+    return tuple(SeatEvent(**{name: row[name] for name in _SEAT}, kind=SeatKind(row["kind"])) for row in rows)
 
 
 def add_seat_events(ws: Workspace, campaign: str, stage: str, events: Iterable[SeatEvent]) -> None:
@@ -32,23 +31,16 @@ def add_seat_events(ws: Workspace, campaign: str, stage: str, events: Iterable[S
 
 def issues(ws: Workspace, campaign: str, stage: str) -> tuple[IssuedPackage, ...]:
     """Every package that was issued or withdrawn in a stage, in order."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT package, revision, digest, file, members, contents, kind, who, at FROM issues"
-            " WHERE campaign = ? AND stage = ? ORDER BY number",
-            [campaign, stage],
+    rows = in_order(ws, "issues", "campaign = ? AND stage = ?", [campaign, stage])
+    return tuple(
+        IssuedPackage(
+            **{name: row[name] for name in _ISSUE},
+            members=tuple(json.loads(row["members"])),
+            contents=json.loads(row["contents"]),
+            kind=IssueKind(row["kind"]),
         )
-        return tuple(
-            IssuedPackage(
-                **{
-                    **row,
-                    "members": tuple(json.loads(row["members"])),
-                    "contents": json.loads(row["contents"]),
-                    "kind": IssueKind(row["kind"]),
-                }
-            )
-            for row in rows
-        )
+        for row in rows
+    )
 
 
 def add_issue(ws: Workspace, campaign: str, stage: str, one: IssuedPackage) -> None:

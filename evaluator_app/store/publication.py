@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 from evaluator_app.domain.consents import Consent, Party, Scope
 from evaluator_app.domain.publication import Material
 from evaluator_app.domain.violations import Violation, ViolationStep
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.workspace import Workspace
+
+_CONSENT = ("day", "application", "paper", "recorded_by", "recorded_at")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,23 +28,16 @@ class Published:
 
 def consents(ws: Workspace, campaign: str) -> tuple[Consent, ...]:
     """Every consent of a campaign and every withdrawal, in order."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT party, scope, day, application, given, paper, recorded_by, recorded_at FROM consents"
-            " WHERE campaign = ? ORDER BY number",
-            [campaign],
+    rows = in_order(ws, "consents", "campaign = ?", [campaign])
+    return tuple(
+        Consent(
+            **{name: row[name] for name in _CONSENT},
+            party=Party(row["party"]),
+            scope=Scope(row["scope"]),
+            given=bool(row["given"]),
         )
-        return tuple(
-            Consent(
-                **{
-                    **row,
-                    "party": Party(row["party"]),
-                    "scope": Scope(row["scope"]),
-                    "given": bool(row["given"]),
-                }
-            )
-            for row in rows
-        )
+        for row in rows
+    )
 
 
 def add_consents(ws: Workspace, campaign: str, said: Iterable[Consent]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluator_app.domain.numbering import numbered
 from evaluator_app.domain.register import Entry, Event, EventKind, Holding
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
@@ -35,19 +36,28 @@ def holdings(ws: Workspace, campaign: str = "") -> tuple[Holding, ...]:
                 [campaign],
             )
         ]
-        events: dict[str, list[Event]] = {one.number: [] for one in found}
-        rows = db.query(
-            f"SELECT certificate, {', '.join(_EVENT)} FROM certificate_events"  # noqa: S608 - as above
-            " ORDER BY number"
-        )
-        for row in rows:
-            if row["certificate"] in events:
-                events[row.pop("certificate")].append(_event(row))
+    events: dict[str, list[Event]] = {one.number: [] for one in found}
+    of_campaign = "certificate IN (SELECT c.number FROM certificates AS c WHERE c.campaign = ?)"
+    for name in dict.fromkeys(one.campaign for one in found):  # machines need not have the same campaigns
+        for row in in_order(ws, "certificate_events", of_campaign, [name]):
+            events[row["certificate"]].append(_event(row))
     return tuple(Holding(entry=one, events=tuple(events[one.number])) for one in found)
 
 
 def _event(row: Mapping[str, Any]) -> Event:
-    return Event(**{**row, "kind": EventKind(row["kind"]), "causes": tuple(json.loads(row["causes"]))})
+    said = {name: row[name] for name in _EVENT}
+    return Event(**{**said, "kind": EventKind(row["kind"]), "causes": tuple(json.loads(row["causes"]))})
+
+
+def series_campaigns(ws: Workspace, campaign: str) -> tuple[str, ...]:
+    """The series of a campaign's certificates in which other campaigns have certificates too."""
+    with ws.reading() as db:
+        rows = db.query(
+            "SELECT DISTINCT a.series FROM certificates AS a JOIN certificates AS b USING (series)"
+            " WHERE a.campaign = ? AND b.campaign <> a.campaign ORDER BY a.series",
+            [campaign],
+        )
+        return tuple(str(row["series"]) for row in rows)
 
 
 def last_serial(ws: Workspace, series: str) -> int:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator_app.domain.collecting import Choice
+from evaluator_app.store.ordering import in_order
 from evaluator_app.store.workspace import Workspace
+
+_RECEIVED = ("digest", "name", "found", "who", "at")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,15 +84,16 @@ def receive(ws: Workspace, campaign: str, files: Iterable[tuple[ReceivedFile, by
 
 def in_force(ws: Workspace, campaign: str) -> tuple[ReceivedFile, ...]:
     """What was received and not removed since, in the order of arrival."""
-    with ws.reading() as db:
-        rows = db.query(
-            "SELECT number, digest, name, found, who, at FROM received_files WHERE campaign = :campaign"
-            " AND number > coalesce((SELECT max(until) FROM removed_files AS removed"
-            " WHERE removed.campaign = :campaign AND removed.digest = received_files.digest), 0)"
-            " ORDER BY number",
-            {"campaign": campaign},
-        )
-        return tuple(ReceivedFile(**row) for row in rows)
+    rows = in_order(ws, "received_files", "campaign = ?", [campaign])
+    places = {row["number"]: place for place, row in enumerate(rows, 1)}
+    gone: dict[str, int] = {}
+    for one in in_order(ws, "removed_files", "campaign = ?", [campaign]):
+        gone[one["digest"]] = max(gone.get(one["digest"], 0), places[one["until"]])
+    return tuple(
+        ReceivedFile(**{name: row[name] for name in _RECEIVED}, number=place)
+        for place, row in enumerate(rows, 1)
+        if place > gone.get(row["digest"], 0)
+    )
 
 
 def received_bytes(ws: Workspace, digest: str) -> bytes:
@@ -101,11 +105,11 @@ def received_bytes(ws: Workspace, digest: str) -> bytes:
 
 def remove(ws: Workspace, campaign: str, one: Act) -> None:
     """Let a file no longer count, as often as it was received until now."""
+    received = in_order(ws, "received_files", "campaign = ? AND digest = ?", [campaign, one.digest])
     with ws.changing() as db:
         db.execute(
-            "INSERT INTO removed_files (campaign, digest, until, reason, who, at)"
-            " SELECT ?, ?, max(number), ?, ?, ? FROM received_files WHERE campaign = ? AND digest = ?",
-            [campaign, one.digest, one.reason, one.who, one.at, campaign, one.digest],
+            "INSERT INTO removed_files (campaign, digest, until, reason, who, at) VALUES (?, ?, ?, ?, ?, ?)",
+            [campaign, one.digest, received[-1]["number"], one.reason, one.who, one.at],
         )
 
 
@@ -120,9 +124,7 @@ def choose(ws: Workspace, campaign: str, one: Choice) -> None:
 
 def choices(ws: Workspace, campaign: str) -> tuple[Choice, ...]:
     """Every choice made in a campaign, the last one last."""
-    with ws.reading() as db:
-        rows = db.query("SELECT * FROM sheet_choices WHERE campaign = ? ORDER BY number", [campaign])
-        return tuple(_choice(row) for row in rows)
+    return tuple(_choice(row) for row in in_order(ws, "sheet_choices", "campaign = ?", [campaign]))
 
 
 def _choice(row: dict[str, Any]) -> Choice:

@@ -87,7 +87,7 @@ def test_a_change_of_what_was_decided_needs_a_reason_and_both_are_kept() -> None
     after = decision(decided=BEST, computed=BEST, number=2)
     assert codes(after, before) == [Code.DECISION_CHANGED]
     assert codes(replace(after, reason="复核"), before) == []
-    assert current((after, before))["A-001"] == after
+    assert current((before, after))["A-001"] == after
 
 
 def test_what_is_kept_already_is_not_kept_twice() -> None:

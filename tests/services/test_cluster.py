@@ -102,9 +102,7 @@ def test_a_cluster_that_breaks_off_is_a_problem(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere://here", "", "no address"])
-def test_an_address_where_nobody_answers_is_a_problem(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_address_where_nobody_answers_is_a_problem(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT", 0.3)
     assert codes(lambda: asked(address)) == [Code.CLUSTER_UNREACHABLE]
 

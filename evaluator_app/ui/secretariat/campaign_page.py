@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMenu, QPushButton
+
 from evaluator_app.domain.campaigns import CampaignPlan, StepDates, contradicts
 from evaluator_app.late import late
 from evaluator_app.services import preferences
@@ -18,7 +20,7 @@ from evaluator_app.ui.secretariat.desk_workspace import DeskWorkspace
 from evaluator_app.ui.secretariat.steps_model import Column, StepsModel
 from evaluator_app.ui.tokens import Theme
 from evaluator_app.wording.campaigns import contradiction_words, due_summary
-from evaluator_app.wording.language import text
+from evaluator_app.wording.language import plural, text
 from evaluator_app.wording.register import due_summary as certificates_due
 
 if TYPE_CHECKING:
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from evaluator_app.services import archiving, campaigns, register, scheme_versions
     from evaluator_app.services.archiving import Closed, Closing
     from evaluator_app.services.campaigns import OpenCampaign
+    from evaluator_app.services.exchanging import Preview, WrittenExchange
     from evaluator_app.services.workspaces import Workspace
-    from evaluator_app.ui.secretariat import campaign_dialogs, closing
+    from evaluator_app.ui.secretariat import campaign_dialogs, closing, exchange_dialogs
 else:
     archiving = late("evaluator_app.services.archiving")
     campaigns = late("evaluator_app.services.campaigns")
@@ -35,6 +38,7 @@ else:
     scheme_versions = late("evaluator_app.services.scheme_versions")
     campaign_dialogs = late("evaluator_app.ui.secretariat.campaign_dialogs")
     closing = late("evaluator_app.ui.secretariat.closing")
+    exchange_dialogs = late("evaluator_app.ui.secretariat.exchange_dialogs")
 
 _WIDTHS: dict[int, int] = {Column.PERIOD: 150, Column.FIRST: 110, Column.LAST: 110, Column.STATE: 110}
 
@@ -55,6 +59,7 @@ class CampaignPage(DeskPage):
         when_chosen(self.table, self._show_choices)
         self._closing: Closing | None = None  # how the campaign was closed, while it is
         self._close = self.button(text("Close campaign…"), self.close_campaign)
+        self._exchange = self._exchange_button()
         new = self.button(text("New campaign…"), self.begin, primary=True)
         self._folder = elided(tone="muted", textSize="small")
         folder = self.button(text("Choose folder…"), self.choose_folder)
@@ -67,7 +72,7 @@ class CampaignPage(DeskPage):
         body = column(
             self._facts, row((self._folder, 1), folder), self._due, (self.table, 1), hint, spacing=12
         )
-        self.set_body(body, self._record, self._close, new)
+        self.set_body(body, self._record, self._exchange, self._close, new)
 
     # -- what is shown
 
@@ -135,21 +140,49 @@ class CampaignPage(DeskPage):
 
     def close_campaign(self) -> None:
         """Close the campaign into its archive, or open it again."""
-        ws = self.desk.workspace
-        if ws is None or not self.desk.chosen:
+        if self.desk.workspace is None or not self.desk.chosen:
             return
-        office = closing.ClosingOffice(
-            working=self.desk.working,
-            places=self._places,
-            ws=ws,
-            campaign=self.desk.chosen,
-            who=self.desk.who,
-            authority=preferences.kept(self._preferences, preferences.AUTHORITY).strip(),
-        )
+        office = self._closing_office()
         if self._closing is None:
             self._open(closing.CloseDialog(office, self._closed, self))
         else:
             self._open(closing.ReopenDialog(office, self.refresh, self))
+
+    def _closing_office(self) -> "closing.ClosingOffice":
+        return closing.ClosingOffice(
+            working=self.desk.working,
+            places=self._places,
+            ws=self.desk.workspace,
+            campaign=self.desk.chosen,
+            who=self.desk.who,
+            authority=preferences.kept(self._preferences, preferences.AUTHORITY).strip(),
+        )
+
+    def _exchange_button(self) -> QPushButton:
+        made = QPushButton(text("Exchange…"))
+        menu = QMenu(made)
+        menu.addAction(text("Write a file for colleagues…"), self.write_exchange)
+        menu.addAction(text("Read a colleague's file…"), self.read_exchange)
+        made.setMenu(menu)
+        return made
+
+    def write_exchange(self) -> None:
+        """Write what is recorded here into a file for colleagues."""
+        if self.desk.workspace is not None and self.desk.chosen:
+            self._open(exchange_dialogs.WriteExchangeDialog(self._closing_office(), self._written, self))
+
+    def read_exchange(self) -> None:
+        """Look at a colleague's file, and add what is new there."""
+        if self.desk.workspace is not None:
+            self._open(exchange_dialogs.ReadExchangeDialog(self._closing_office(), self._joined, self))
+
+    def _written(self, made: "WrittenExchange") -> None:
+        self.notice(text("Written: {file}", file=made.path), tone="good")
+
+    def _joined(self, looked: "Preview", added: int) -> None:
+        self.notice(plural("{count} row was added.", "{count} rows were added.", added), tone="good")
+        self.desk.choose(looked.found.head.campaign)
+        self.desk.refresh()
 
     def _closed(self, made: "Closed") -> None:
         lines = [text("Closed and archived: {path}", path=made.path)]
