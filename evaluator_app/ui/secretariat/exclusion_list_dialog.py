@@ -58,7 +58,7 @@ class ListsDialog(FittingDialog):
         heads = (text("List"), text("Day"), text("Names"), text("File"), text("Imported by"))
         self.lists: RowsModel[KeptList] = RowsModel(heads, _list_cells, self)
         self.table = row_table(self.lists, text("Lists the scheme asks for"), theme, _LIST_WIDTHS)
-        self.table.setMinimumHeight(theme.sizes.touch * (_ROWS + 1))
+        self.table.setMinimumHeight(theme.sizes.touch * (_ROWS + 1) + theme.sizes.body)
         when_chosen(self.table, self._choose_list)
         columns = (text("Number"), text("Applicant"), text("Found"))
         self.applicants: RowsModel[Applicant] = RowsModel(
