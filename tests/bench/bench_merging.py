@@ -10,7 +10,7 @@ import subprocess
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from multiprocessing import get_context
@@ -50,9 +50,11 @@ def middle(tmp_path_factory: pytest.TempPathFactory) -> Measured:
 
 
 @pytest.fixture(scope="module")
-def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
-    """All sheets of 1,500 applications."""
-    return panel_of(tmp_path_factory.getbasetemp() / "large", LARGE)
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
+    """All sheets of 1,500 applications; half a gigabyte that is not kept."""
+    folder = tmp_path_factory.getbasetemp() / "large"
+    yield panel_of(folder, LARGE)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")

@@ -93,6 +93,15 @@ def test_workers_of_another_version_are_refused(address: str, monkeypatch: pytes
     assert codes(lambda: asked(address)) == [Code.CLUSTER_DIFFERS]
 
 
+def unknown_there() -> str:
+    return "of a module that the workers do not have"
+
+
+def test_workers_without_the_program_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_version", unknown_there)
+    assert codes(lambda: asked(address)) == [Code.CLUSTER_DIFFERS]
+
+
 def test_a_cluster_that_breaks_off_is_a_problem(address: str) -> None:
     def lose() -> None:
         with cluster.cluster(address) as executor:
