@@ -16,7 +16,6 @@ from evaluator_app.exchange.table_bag import FileCell
 from evaluator_app.services import campaigns
 from evaluator_app.store import decisions, intake, panels, publication, register, results, roster
 from evaluator_app.store.workspace import Workspace
-from evaluator_app.wording.language import text
 
 WRONG = (KeyError, ValueError, TypeError, AttributeError, IndexError)  # what odd rows make of reading them
 
@@ -30,7 +29,7 @@ def sound(found: CampaignExchange, columns: Mapping[str, frozenset[str]]) -> Non
     try:
         problems = list(_problems(found))
     except WRONG as error:
-        raise wrong(text("“{name}” is wrong", name=error)) from error
+        raise wrong(str(error)) from error
     if problems:
         raise Refused(problems)
 
@@ -42,9 +41,7 @@ def wrong(reason: str, place: str = "") -> Refused:
 
 def _problems(found: CampaignExchange) -> Iterator[Problem]:
     bad = sorted(set(_wrong_tables(found)))
-    yield from (
-        problem(Code.EXCHANGE_INVALID, name, reason=text("“{name}” is wrong", name=name)) for name in bad
-    )
+    yield from (problem(Code.EXCHANGE_INVALID, name, reason=name) for name in bad)
 
 
 def _wrong_tables(found: CampaignExchange) -> Iterator[str]:
@@ -105,7 +102,7 @@ def read_back(ws: Workspace, campaign: str) -> None:
     try:
         _everything(ws, campaign)
     except WRONG as error:
-        raise wrong(text("“{name}” is wrong", name=error), campaign) from error
+        raise wrong(str(error), campaign) from error
 
 
 def _everything(ws: Workspace, campaign: str) -> tuple[Any, ...]:

@@ -5,21 +5,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.exchange_rows import GROWING, REFERENCES, TABLES, Row, Tables, by_number, numbers
 from evaluator_app.domain.problems import Refused, problem
 from evaluator_app.store import campaign_rows
 from evaluator_app.store.campaign_rows import OWN_PLACE, Rows
+from evaluator_app.store.sqlite import Database
 from evaluator_app.store.workspace import Workspace
 
 ORIGIN = "origin"
-# of a campaign, but not for colleagues: an expert's own sheets, and what is known of exchanges here
+# of a campaign, but not for colleagues: an expert's own sheets, what is known of exchanges here, and lists
+# that every machine imports from the same file
 STAYS = frozenset(
     {
         *("sheets", "journal", "entries", "remarks", "citations", "sheet_events"),
         *("pledges", "declarations", "returns", "exchanges", "exchanged_rows"),
+        "exclusion_lists",
     }
 )
 _PEOPLE = "SELECT member FROM assignment_events WHERE campaign = ?"

@@ -1,4 +1,4 @@
-"""The tables of what came from other machines by exchange files, as migration step 14 makes them."""
+"""The tables of what came from other machines by exchange files, as migration step 15 makes them."""
 
 EXCHANGE_TABLES = {
     # which workspace a row was written in first, where that was another one

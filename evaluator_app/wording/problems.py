@@ -2,7 +2,6 @@
 
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.problems import Problem
-from evaluator_app.wording.exchange_problems import EXCHANGE_SENTENCES
 from evaluator_app.wording.language import mark, text
 from evaluator_app.wording.scheme_problems import SCHEME_SENTENCES
 from evaluator_app.wording.signature_problems import SIGNATURE_SENTENCES
@@ -14,7 +13,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     **WORKSPACE_SENTENCES,
     **TRUST_SENTENCES,
     **SIGNATURE_SENTENCES,
-    **EXCHANGE_SENTENCES,
     # code: (what happened, what to do)
     Code.SCORE_NOT_A_NUMBER: (
         mark("“{value}” is not a number."),

@@ -3,11 +3,13 @@
 from evaluator_app.domain.codes import Code
 from evaluator_app.wording.campaign_problems import CAMPAIGN_SENTENCES
 from evaluator_app.wording.care_problems import CARE_SENTENCES
+from evaluator_app.wording.exchange_problems import EXCHANGE_SENTENCES
 from evaluator_app.wording.language import mark
 
 WORKSPACE_SENTENCES: dict[Code, tuple[str, str]] = {
     **CAMPAIGN_SENTENCES,
     **CARE_SENTENCES,
+    **EXCHANGE_SENTENCES,
     Code.WORKSPACE_DAMAGED: (
         mark("The workspace is damaged; it was left as it is."),
         mark(

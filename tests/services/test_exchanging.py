@@ -18,6 +18,7 @@ from workspace_builders import KEY
 from evaluator_app.domain.codes import Code
 from evaluator_app.domain.decisions import Decision, Minutes, Session, current
 from evaluator_app.domain.dossier import Result, StepRecord
+from evaluator_app.domain.exchange_rows import TABLES
 from evaluator_app.domain.number_issuing import Issuing
 from evaluator_app.domain.outcomes import outcome_of
 from evaluator_app.domain.panels import SeatEvent, SeatKind, panels_of
@@ -32,7 +33,7 @@ from evaluator_app.services import (
     results,
     results_files,
 )
-from evaluator_app.store import decisions, exchanges, panels, roster
+from evaluator_app.store import campaign_rows, decisions, exchange_rows, exchanges, panels, roster
 from evaluator_app.store import results as store
 from evaluator_app.store.workspace import Workspace, create_workspace, open_workspace
 
@@ -265,6 +266,12 @@ def test_killed_midway_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.M
         assert campaigns.every(b) == ()
         taken(b, path)
         assert campaigns.every(b)
+
+
+def test_every_table_of_a_campaign_is_exchanged_or_said_to_stay(two: tuple[Workspace, Workspace]) -> None:
+    """A table that is added later cannot be forgotten."""
+    found = set(campaign_rows.tables(two[0].db))
+    assert found | {"members", "member_events"} == set(TABLES) | (exchange_rows.STAYS & found)
 
 
 def test_reading_needs_a_name_and_the_record_stays(two: tuple[Workspace, Workspace], tmp_path: Path) -> None:
