@@ -73,7 +73,7 @@ def panels_of_all_kinds() -> dict[str, PanelMerge]:
     found = {f"examples-{i}": panels.merged(one, by) for i, (by, one) in enumerate(by_protocol.items())}
     chance = random.Random(20240902)  # noqa: S311 - the same panels each time, no secret
     rubric = make.s1_rubric(not_applicable=NAMES)
-    for number in range(6):
+    for number in range(4):
         panel = random_panel(chance, number * 3)
         found[f"random-{number}"] = panels.merged(panel, protocol_for(number), rubric=rubric)
     found["empty"] = panels.merged({"A-001": [], "A-002": [make.NINETY] * 3})

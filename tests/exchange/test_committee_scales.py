@@ -193,7 +193,7 @@ def workbooks(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> dic
     rubrics = scales.RUBRICS | {"recommended": replace(scales.levels(), remarks=(make.RECOMMENDATION,))}
     before, after, paths = {}, {}, []
     for name, rubric in rubrics.items():
-        for number in range(4):
+        for number in range(3):
             panel, protocol = random_merge(chance, rubric, number)
             key = f"{name}-{number}"
             before[key] = merged(rubric, panel, protocol)

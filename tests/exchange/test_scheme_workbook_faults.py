@@ -223,7 +223,7 @@ SAID = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 5), SAID), max_size=6))
 def test_whatever_is_typed_ends_in_a_scheme_or_in_problems(typed: list[tuple[str, int, object]]) -> None:
     book = Book()
