@@ -70,9 +70,12 @@ class CampaignPage(DeskPage):
             wrap=True,
         )
         body = column(
-            self._facts, row((self._folder, 1), folder), self._due, (self.table, 1), hint, spacing=12
+            self._facts,
+            row((self._folder, 1), folder, self._close),
+            *(self._due, (self.table, 1), hint),
+            spacing=12,
         )
-        self.set_body(body, self._record, self._exchange, self._close, new)
+        self.set_body(body, self._record, self._exchange, new)
 
     # -- what is shown
 
