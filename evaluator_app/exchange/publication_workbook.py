@@ -69,8 +69,12 @@ def write_promotion(
     stream: BinaryIO, rows: Sequence[PromotionRow], scheme: Scheme, written: datetime
 ) -> None:
     """Which results are promoted, and what is there for each."""
-    sections = {one.id: one.title for one in material_sections(scheme)}
-    overview = ListSheet(
+    sheets = (_promoted(rows, scheme), _material(rows, scheme))
+    write_lists(stream, text("Promotion"), sheets, written)
+
+
+def _promoted(rows: Sequence[PromotionRow], scheme: Scheme) -> ListSheet:
+    return ListSheet(
         title=text("Promoted results"),
         widths=(12, 30, 24, 34, 14, 12, 10, 20),
         rows=(
@@ -100,7 +104,11 @@ def write_promotion(
         ),
         fixed=2,
     )
-    pieces = ListSheet(
+
+
+def _material(rows: Sequence[PromotionRow], scheme: Scheme) -> ListSheet:
+    sections = {one.id: one.title for one in material_sections(scheme)}
+    return ListSheet(
         title=text("Material"),
         widths=(12, 30, 12, 30, 50, 34, 30),
         rows=(
@@ -129,7 +137,6 @@ def write_promotion(
         ),
         fixed=2,
     )
-    write_lists(stream, text("Promotion"), (overview, pieces), written)
 
 
 def write_recommendations(

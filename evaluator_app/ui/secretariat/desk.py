@@ -95,8 +95,18 @@ class SecretariatDesk(QWidget):
         self._theme, self._working = theme, working
         self.workspace = DeskWorkspace(working, self)
         self.work = WorkPage(theme, places, folders.preferences, working)
-        kept, workspace = folders.preferences, self.workspace
-        self._pages = {
+        self._pages = self._make_pages(places, folders)
+        self.work.started.connect(lambda: self.go_to(Name.TASKS))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.work)
+        self._made: dict[Name, QWidget] = {Name.TASKS: self.work}
+        self._list = self._make_list()
+        self._lay_out()
+        self._list.setCurrentRow(0)
+
+    def _make_pages(self, places: Places, folders: Folders) -> dict[Name, Page]:
+        theme, kept, workspace = self._theme, folders.preferences, self.workspace
+        return {
             Name.CAMPAIGNS: Page(
                 text("Campaigns"), lambda: campaign_page.CampaignPage(theme, places, kept, workspace)
             ),
@@ -133,16 +143,9 @@ class SecretariatDesk(QWidget):
             ),
             Name.TASKS: Page(text("Single tasks"), lambda: self.work),
             Name.AUTHORITY: Page(
-                text("Authority"), lambda: authority_page.AuthorityPage(theme, kept, working)
+                text("Authority"), lambda: authority_page.AuthorityPage(theme, kept, self._working)
             ),
         }
-        self.work.started.connect(lambda: self.go_to(Name.TASKS))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.work)
-        self._made: dict[Name, QWidget] = {Name.TASKS: self.work}
-        self._list = self._make_list()
-        self._lay_out()
-        self._list.setCurrentRow(0)
 
     def _make_list(self) -> QListWidget:
         names = QListWidget()

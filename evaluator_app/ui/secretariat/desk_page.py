@@ -72,7 +72,6 @@ class DeskPage(QWidget):
         self._body = QWidget()
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._body)
-        desk.opened.connect(self.refresh)
         desk.failed.connect(self._show_closed)
         desk.campaigns_changed.connect(self.refresh)
 
